@@ -1,0 +1,2 @@
+/** The front door: {@code Captioner.load(model).caption(video)}. */
+package io.reelscribe;

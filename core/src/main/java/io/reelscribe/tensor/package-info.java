@@ -1,0 +1,2 @@
+/** Weights, safetensors files, native-memory scopes and devices. */
+package io.reelscribe.tensor;

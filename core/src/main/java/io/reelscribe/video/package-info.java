@@ -1,0 +1,2 @@
+/** Video files to sampled frames (FFmpeg); no tensors. */
+package io.reelscribe.video;
