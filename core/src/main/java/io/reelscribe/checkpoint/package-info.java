@@ -1,0 +1,2 @@
+/** Safetensors files, read by memory map and written atomically; no tensors library. */
+package io.reelscribe.checkpoint;
