@@ -6,7 +6,9 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** Random weights by seed. Each depends on the seed and its own name only, not on the order asked. */
+/**
+ * Random weights by seed. Each depends on the seed and its own name only, not on the order asked.
+ */
 public record FreshWeights(long seed) implements WeightSource {
     @Override
     public boolean has(String name) {

@@ -12,7 +12,9 @@ import org.bytedeco.pytorch.Tensor;
 public final class NativeScope {
     private NativeScope() {}
 
-    /** Runs {@code computation}, frees its temporaries, and hands its result to the caller's scope. */
+    /**
+     * Runs {@code computation}, frees its temporaries, and hands its result to the caller's scope.
+     */
     public static Tensor tidy(Supplier<Tensor> computation) {
         PointerScope caller = PointerScope.getInnerScope();
         if (caller == null) {
@@ -26,17 +28,20 @@ public final class NativeScope {
     }
 
     /**
-     * Passes a tensor through steps in turn; each step's temporaries and its input are freed as soon
-     * as its result exists (autograd keeps what it needs by itself). The first input is left alone.
+     * Passes a tensor through steps in turn; each step's temporaries and its input are freed as
+     * soon as its result exists (autograd keeps what it needs by itself). The first input is left
+     * alone.
      */
     public static Tensor chain(Tensor first, Iterable<? extends UnaryOperator<Tensor>> steps) {
         Tensor current = first;
+        Tensor owned = null;
         for (UnaryOperator<Tensor> step : steps) {
             Tensor input = current;
             current = tidy(() -> step.apply(input));
-            if (input != first) {
-                release(input);
+            if (owned != null) {
+                release(owned);
             }
+            owned = current;
         }
         return current;
     }

@@ -3,7 +3,9 @@ package io.reelscribe.tensor;
 import java.util.Locale;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** The number format a model computes in. Half precision (f16) is absent: a CPU has no fast path. */
+/**
+ * The number format a model computes in. Half precision (f16) is absent: a CPU has no fast path.
+ */
 public enum Precision {
     FLOAT32("f32", 4, ScalarType.Float),
     BFLOAT16("bf16", 2, ScalarType.BFloat16);

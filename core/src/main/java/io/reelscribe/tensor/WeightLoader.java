@@ -5,8 +5,8 @@ import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * An immutable cursor into a model's weights. A part descends with {@link #at} to its own prefix and
- * asks for its tensors by the checkpoint's own names.
+ * An immutable cursor into a model's weights. A part descends with {@link #at} to its own prefix
+ * and asks for its tensors by the checkpoint's own names.
  */
 public final class WeightLoader {
     private final WeightStore store;

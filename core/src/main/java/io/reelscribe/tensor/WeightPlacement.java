@@ -27,7 +27,9 @@ public record WeightPlacement(Precision precision, Device device, Predicate<Stri
         return trains(name) ? ScalarType.Float : precision.scalarType();
     }
 
-    /** Whether oneDNN's reordered bf16 weights can serve: they exist on CPU only, without gradients. */
+    /**
+     * Whether oneDNN's reordered bf16 weights can serve: they exist on CPU only, without gradients.
+     */
     boolean reorders() {
         return trained == null && precision == Precision.BFLOAT16 && device.is_cpu();
     }

@@ -36,7 +36,11 @@ public final class WeightShapes implements WeightSource {
     @Override
     public Tensor read(String name, Initializer initializer, long[] shape, ScalarType type) {
         requests.put(name, new Request(shape.clone(), initializer));
-        TensorOptions nowhere = new TensorOptions(type).device(new org.bytedeco.pytorch.DeviceOptional(new Device(DeviceType.Meta)));
+        TensorOptions nowhere =
+                new TensorOptions(type)
+                        .device(
+                                new org.bytedeco.pytorch.DeviceOptional(
+                                        new Device(DeviceType.Meta)));
         return torch.empty(shape, nowhere, null);
     }
 

@@ -55,11 +55,18 @@ public final class WeightStore implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        return own(name, () -> {
-            Tensor read = source.read(name, initializer, shape, placement.type(name));
-            Tensor placed = placement.device().is_cpu() ? read : read.to(placement.device(), placement.type(name));
-            return placement.trains(name) ? placed.detach().clone().set_requires_grad(true) : placed;
-        });
+        return own(
+                name,
+                () -> {
+                    Tensor read = source.read(name, initializer, shape, placement.type(name));
+                    Tensor placed =
+                            placement.device().is_cpu()
+                                    ? read
+                                    : read.to(placement.device(), placement.type(name));
+                    return placement.trains(name)
+                            ? placed.detach().clone().set_requires_grad(true)
+                            : placed;
+                });
     }
 
     /** Another form of a weight in place of the one read, which is freed. */

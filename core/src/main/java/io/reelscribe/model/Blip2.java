@@ -1,0 +1,121 @@
+package io.reelscribe.model;
+
+import io.reelscribe.nn.Bias;
+import io.reelscribe.nn.Linear;
+import io.reelscribe.nn.Mode;
+import io.reelscribe.tensor.Initializer;
+import io.reelscribe.tensor.NativeScope;
+import io.reelscribe.tensor.WeightLoader;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/** BLIP-2: vision encoder, Q-Former, projection and language model, joined for clips of frames. */
+public final class Blip2 {
+    /** Frames the vision encoder takes at once; more would only cost memory. */
+    private static final int FRAMES_AT_ONCE = 8;
+
+    private final Blip2Config config;
+    private final VisionEncoder vision;
+    private final Tensor queryTokens;
+    private final QFormer qFormer;
+    private final Linear projection;
+    private final LanguageModel language;
+
+    public Blip2(Blip2Config config, WeightLoader weights) {
+        this.config = config;
+        Initializer fresh = Initializer.normal(0.02);
+        int width = config.qFormer().hidden();
+        vision = new VisionEncoder(config.vision(), weights.at("vision_model"));
+        queryTokens = weights.get("query_tokens", fresh, 1, config.queries(), width);
+        qFormer = new QFormer(config.qFormer(), weights.at("qformer"));
+        int hidden = config.language().hidden();
+        projection = new Linear(weights.at("language_projection"), width, hidden, Bias.YES, fresh);
+        language = languageModel(config.language(), weights.at("language_model"));
+    }
+
+    public Blip2Config config() {
+        return config;
+    }
+
+    public LanguageModel language() {
+        return language;
+    }
+
+    /**
+     * Patch tokens of frames.
+     *
+     * @param pixels [frames, 3, size, size], normalised
+     * @return [frames, tokens, visionHidden]
+     */
+    public Tensor patches(Tensor pixels) {
+        if (pixels.size(0) <= FRAMES_AT_ONCE) {
+            return vision.forward(pixels);
+        }
+        TensorVector parts = new TensorVector();
+        for (long first = 0; first < pixels.size(0); first += FRAMES_AT_ONCE) {
+            long start = first;
+            long count = Math.min(FRAMES_AT_ONCE, pixels.size(0) - first);
+            parts.push_back(NativeScope.tidy(() -> vision.forward(pixels.narrow(0, start, count))));
+        }
+        return torch.cat(parts, 0);
+    }
+
+    /**
+     * What the language model sees of each clip.
+     *
+     * @param patches [batch, frames, tokens, visionHidden]
+     * @return [batch, queries, hidden]; for {@link Fusion#QUERIES} [batch, frames * queries,
+     *     hidden]
+     */
+    public Tensor visual(Tensor patches, Fusion fusion, Mode mode) {
+        long batch = patches.size(0);
+        long frames = patches.size(1);
+        if (fusion == Fusion.CONCAT) {
+            return project(patches.flatten(1, 2), mode);
+        }
+        Tensor each = project(patches.flatten(0, 1), mode);
+        Tensor byClip = each.view(batch, frames, config.queries(), -1);
+        return fusion == Fusion.MEAN
+                ? byClip.mean(new long[] {1}, false, null)
+                : byClip.flatten(1, 2);
+    }
+
+    /**
+     * The language model's input: visual tokens, then the prompt.
+     *
+     * @param visual [batch, length, hidden]
+     * @param prompt token ids, the same for each clip; may be empty
+     * @return [batch, length + prompt.length, hidden]
+     */
+    public Tensor withPrompt(Tensor visual, int[] prompt) {
+        if (prompt.length == 0) {
+            return visual;
+        }
+        Tensor embedded =
+                language.embed(Indices.of(prompt, visual.device()))
+                        .to(visual.scalar_type())
+                        .unsqueeze(0)
+                        .expand(visual.size(0), prompt.length, visual.size(2));
+        return torch.cat(new TensorVector(visual, embedded), 1);
+    }
+
+    /** Q-Former and projection: [batch, tokens, visionHidden] to [batch, queries, hidden]. */
+    private Tensor project(Tensor tokens, Mode mode) {
+        return projection.forward(gather(tokens, mode));
+    }
+
+    Tensor gather(Tensor tokens, Mode mode) {
+        Tensor queries =
+                queryTokens
+                        .to(tokens.scalar_type())
+                        .expand(tokens.size(0), config.queries(), config.qFormer().hidden());
+        return qFormer.forward(queries, tokens, mode);
+    }
+
+    private static LanguageModel languageModel(LanguageConfig config, WeightLoader weights) {
+        return config instanceof FlanT5Config flanT5
+                ? new FlanT5(flanT5, weights)
+                : new Opt((OptConfig) config, weights);
+    }
+}

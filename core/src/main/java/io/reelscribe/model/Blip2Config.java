@@ -1,0 +1,74 @@
+package io.reelscribe.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.reelscribe.tensor.CheckpointException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * Shape of a whole BLIP-2, as its {@code config.json} says.
+ *
+ * @param queries learned query tokens of the Q-Former
+ * @param imageToken the id that stands for a query token in newer tokenizers; -1 if there is none
+ */
+public record Blip2Config(
+        VisionConfig vision,
+        QFormerConfig qFormer,
+        LanguageConfig language,
+        int queries,
+        int imageToken) {
+    public Blip2Config {
+        if (qFormer.visionHidden() != vision.hidden()) {
+            throw new CheckpointException(
+                    "qformer_config.encoder_hidden_size is %d, expected vision_config.hidden_size %d"
+                            .formatted(qFormer.visionHidden(), vision.hidden()));
+        }
+    }
+
+    /**
+     * Reads {@code config.json} of a model folder.
+     *
+     * @throws CheckpointException if it is missing, no JSON, or describes no BLIP-2
+     */
+    public static Blip2Config read(Path folder) {
+        Path file = folder.resolve("config.json");
+        try {
+            return parse(new ObjectMapper().readTree(Files.readAllBytes(file)), file.toString());
+        } catch (NoSuchFileException e) {
+            throw new CheckpointException(
+                    folder + " has no config.json; expected a Hugging Face model folder", e);
+        } catch (JsonProcessingException e) {
+            throw new CheckpointException(file + " is not JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new CheckpointException(file + " cannot be read: " + e, e);
+        }
+    }
+
+    static Blip2Config parse(JsonNode root, String file) {
+        ConfigFields fields = new ConfigFields(root, file);
+        String type = fields.text("model_type", "blip-2");
+        if (!type.equals("blip-2")) {
+            throw fields.problem("model_type", "blip-2", type);
+        }
+        VisionConfig vision = VisionConfig.read(fields.at("vision_config"));
+        return new Blip2Config(
+                vision,
+                QFormerConfig.read(fields.at("qformer_config"), 1408),
+                language(fields.at("text_config")),
+                fields.positive("num_query_tokens", 32),
+                fields.integer("image_token_index", fields.integer("image_token_id", -1)));
+    }
+
+    private static LanguageConfig language(ConfigFields fields) {
+        String type = fields.text("model_type", "opt");
+        return switch (type) {
+            case "t5" -> FlanT5Config.read(fields);
+            case "opt" -> OptConfig.read(fields);
+            default -> throw fields.problem("model_type", "t5 or opt", type);
+        };
+    }
+}

@@ -1,0 +1,37 @@
+package io.reelscribe.model;
+
+import io.reelscribe.nn.Mode;
+import org.bytedeco.pytorch.Tensor;
+
+/** The part that writes: continues projected query tokens and a prompt with a caption. */
+public sealed interface LanguageModel permits FlanT5, Opt {
+    LanguageConfig config();
+
+    /**
+     * Token embeddings.
+     *
+     * @param ids [batch, length], int64
+     * @return [batch, length, hidden]
+     */
+    Tensor embed(Tensor ids);
+
+    /**
+     * Teacher-forced scores: element t of a row is what the model expects at t, having seen the
+     * captions' tokens before t.
+     *
+     * @param inputs [batch, length, hidden]: projected query tokens, then the embedded prompt
+     * @param captions [batch, captionLength], int64; padding on the right may be any valid id
+     * @return logits [batch, captionLength, vocabulary]
+     */
+    Tensor logits(Tensor inputs, Tensor captions, Mode mode);
+
+    /**
+     * Starts writing one token at a time; what it keeps belongs to the caller's scope.
+     *
+     * @param inputs as for {@link #logits}
+     */
+    Decoding decode(Tensor inputs);
+
+    /** Prepares for decoding this many rows at a time, where the machine has a faster way. */
+    void optimizeDecoding(int rows);
+}

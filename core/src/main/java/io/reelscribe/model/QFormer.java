@@ -1,0 +1,129 @@
+package io.reelscribe.model;
+
+import io.reelscribe.nn.Activation;
+import io.reelscribe.nn.Attention;
+import io.reelscribe.nn.Bias;
+import io.reelscribe.nn.LayerNorm;
+import io.reelscribe.nn.Linear;
+import io.reelscribe.nn.Mode;
+import io.reelscribe.tensor.Initializer;
+import io.reelscribe.tensor.NativeScope;
+import io.reelscribe.tensor.WeightLoader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+
+/** Learned queries that gather what patch tokens show (BLIP-2, section 3.1; BERT layers). */
+public final class QFormer {
+    private static final Initializer FRESH = Initializer.normal(0.02);
+
+    private final QFormerConfig config;
+    private final LayerNorm norm;
+    private final List<Layer> layers = new ArrayList<>();
+
+    public QFormer(QFormerConfig config, WeightLoader weights) {
+        this.config = config;
+        norm = new LayerNorm(weights.at("layernorm"), config.hidden(), config.epsilon());
+        for (int index = 0; index < config.layers(); index++) {
+            layers.add(new Layer(config, index, weights.at("encoder").at("layer").at(index)));
+        }
+    }
+
+    /**
+     * Cross-attends the learned queries to the patch tokens of each clip.
+     *
+     * @param queries [batch, queries, hidden]
+     * @param patches [batch, tokens, visionHidden]
+     * @return [batch, queries, hidden]
+     */
+    public Tensor forward(Tensor queries, Tensor patches, Mode mode) {
+        Tensor embedded = mode.dropout(norm.forward(queries), config.dropout());
+        List<UnaryOperator<Tensor>> steps = new ArrayList<>();
+        for (Layer layer : layers) {
+            steps.add(hidden -> layer.forward(hidden, patches, mode));
+        }
+        return NativeScope.chain(embedded, steps);
+    }
+
+    /** Post-norm BERT layer, with or without cross-attention. */
+    private static final class Layer {
+        private final CrossOrSelfAttention selfAttention;
+        private final CrossOrSelfAttention crossAttention;
+        private final Linear up;
+        private final Activation activation;
+        private final Output down;
+
+        Layer(QFormerConfig config, int index, WeightLoader weights) {
+            int hidden = config.hidden();
+            selfAttention = new CrossOrSelfAttention(config, hidden, weights.at("attention"));
+            crossAttention =
+                    index % config.crossAttentionEvery() == 0
+                            ? new CrossOrSelfAttention(
+                                    config, config.visionHidden(), weights.at("crossattention"))
+                            : null;
+            WeightLoader intermediate = weights.at("intermediate_query").at("dense");
+            up = new Linear(intermediate, hidden, config.inner(), Bias.YES, FRESH);
+            activation = config.activation();
+            down = new Output(config, config.inner(), weights.at("output_query"));
+        }
+
+        Tensor forward(Tensor input, Tensor patches, Mode mode) {
+            Tensor attended = selfAttention.forward(input, input, mode);
+            Tensor looked =
+                    crossAttention == null
+                            ? attended
+                            : crossAttention.forward(attended, patches, mode);
+            return down.forward(activation.apply(up.forward(looked)), looked, mode);
+        }
+    }
+
+    /** Attention of the queries to themselves or to the patch tokens. */
+    private static final class CrossOrSelfAttention {
+        private final int heads;
+        private final double scale;
+        private final double dropout;
+        private final Linear query;
+        private final Linear key;
+        private final Linear value;
+        private final Output output;
+
+        CrossOrSelfAttention(QFormerConfig config, int sourceHidden, WeightLoader weights) {
+            int hidden = config.hidden();
+            heads = config.heads();
+            scale = 1 / Math.sqrt((double) hidden / heads);
+            dropout = config.attentionDropout();
+            WeightLoader inner = weights.at("attention");
+            query = new Linear(inner.at("query"), hidden, hidden, Bias.YES, FRESH);
+            key = new Linear(inner.at("key"), sourceHidden, hidden, Bias.YES, FRESH);
+            value = new Linear(inner.at("value"), sourceHidden, hidden, Bias.YES, FRESH);
+            output = new Output(config, hidden, weights.at("output"));
+        }
+
+        Tensor forward(Tensor input, Tensor source, Mode mode) {
+            Tensor queries = Attention.split(query.forward(input).mul(new Scalar(scale)), heads);
+            Tensor keys = Attention.split(key.forward(source), heads);
+            Tensor values = Attention.split(value.forward(source), heads);
+            Tensor attended = Attention.attend(queries, keys, values, null, dropout, mode);
+            return output.forward(Attention.join(attended), input, mode);
+        }
+    }
+
+    /** Linear map, residual, norm. */
+    private static final class Output {
+        private final Linear dense;
+        private final LayerNorm norm;
+        private final double dropout;
+
+        Output(QFormerConfig config, int inputs, WeightLoader weights) {
+            dense = new Linear(weights.at("dense"), inputs, config.hidden(), Bias.YES, FRESH);
+            norm = new LayerNorm(weights.at("LayerNorm"), config.hidden(), config.epsilon());
+            dropout = config.dropout();
+        }
+
+        Tensor forward(Tensor input, Tensor residual, Mode mode) {
+            return norm.forward(mode.dropout(dense.forward(input), dropout).add(residual));
+        }
+    }
+}

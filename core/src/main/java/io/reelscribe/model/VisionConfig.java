@@ -1,0 +1,55 @@
+package io.reelscribe.model;
+
+import io.reelscribe.nn.Activation;
+
+/**
+ * Shape of the vision encoder; defaults are EVA-ViT-g without its last block, as in BLIP-2.
+ *
+ * @param imageSize side of the square input, in pixels
+ * @param patchSize side of a patch, in pixels
+ * @param epsilon of every layer norm
+ */
+public record VisionConfig(
+        int hidden,
+        int inner,
+        int layers,
+        int heads,
+        int imageSize,
+        int patchSize,
+        Activation activation,
+        double epsilon) {
+    public VisionConfig {
+        requireDivisible("vision_config.hidden_size", hidden, "num_attention_heads", heads);
+        requireDivisible("vision_config.image_size", imageSize, "patch_size", patchSize);
+    }
+
+    static VisionConfig read(ConfigFields fields) {
+        return new VisionConfig(
+                fields.positive("hidden_size", 1408),
+                fields.positive("intermediate_size", 6144),
+                fields.positive("num_hidden_layers", 39),
+                fields.positive("num_attention_heads", 16),
+                fields.positive("image_size", 224),
+                fields.positive("patch_size", 14),
+                fields.activation("hidden_act", "gelu"),
+                fields.number("layer_norm_eps", 1e-6));
+    }
+
+    /** Patches along one side of an image of the native size. */
+    public int grid() {
+        return imageSize / patchSize;
+    }
+
+    /** Patch tokens of one frame of this size, the class token included. */
+    public int tokens(int size) {
+        int side = size / patchSize;
+        return side * side + 1;
+    }
+
+    static void requireDivisible(String name, int value, String divisorName, int divisor) {
+        if (value % divisor != 0) {
+            throw new io.reelscribe.tensor.CheckpointException(
+                    "%s %d is not divisible by %s %d".formatted(name, value, divisorName, divisor));
+        }
+    }
+}

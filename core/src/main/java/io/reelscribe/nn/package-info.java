@@ -1,0 +1,2 @@
+/** Layers: linear maps, norms, attention; shared by inference and training. */
+package io.reelscribe.nn;
