@@ -1,7 +1,5 @@
 package io.reelscribe.video;
 
-import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
-
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -84,19 +82,17 @@ final class PacketIndex {
 
     /** When frames are shown; frames without time stamps of their own take those of decoding. */
     FrameTimes times(StreamFacts facts) {
-        long[] stamps;
-        if (packets.isTimed()) {
-            stamps = Arrays.stream(packetOfFrame).mapToLong(packets::presentationTime).toArray();
-        } else {
-            stamps =
-                    Arrays.stream(packetOfFrame)
-                            .map(i -> rank[i])
-                            .mapToLong(packets::decodingTime)
-                            .toArray();
+        if (!packets.isTimed() && !packets.isSorted()) {
+            return facts.evenTimes(frames());
         }
-        return Arrays.stream(stamps).anyMatch(stamp -> stamp == AV_NOPTS_VALUE)
-                ? facts.evenTimes(stamps.length)
-                : facts.times(stamps, lastDuration());
+        long[] stamps =
+                Arrays.stream(packetOfFrame)
+                        .mapToLong(
+                                packets.isTimed()
+                                        ? packets::presentationTime
+                                        : packet -> packets.decodingTime(rank[packet]))
+                        .toArray();
+        return facts.times(stamps, lastDuration());
     }
 
     /**
