@@ -514,7 +514,7 @@ def processor_values():
 
 
 def pixel_values():
-    """Images and what Hugging Face's processor makes of them: antialiased bicubic on bytes, then CLIP's mean and std."""
+    """Images and what Hugging Face's processor makes of them: antialiased bicubic on bytes, CLIP's mean and std."""
     generator = torch.Generator().manual_seed(9)
     processor = BlipImageProcessor(
         size={"height": 28, "width": 28}, resample=3, image_mean=[0.48145466, 0.4578275, 0.40821073],
