@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
+from PIL import Image
 from safetensors.torch import save_file
 from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
 
@@ -19,6 +20,7 @@ import reference_transformers  # noqa: F401  (first: lets transformers be import
 from transformers import (
     Blip2Config,
     Blip2ForConditionalGeneration,
+    BlipImageProcessor,
     GenerationConfig,
     NoRepeatNGramLogitsProcessor,
     RepetitionPenaltyLogitsProcessor,
@@ -508,9 +510,32 @@ def processor_values():
     }
 
 
+# --------------------------------------------------------------------------------------------------------- pixels
+
+
+def pixel_values():
+    """Images and what Hugging Face's processor makes of them: antialiased bicubic on bytes, CLIP's mean and std."""
+    generator = torch.Generator().manual_seed(9)
+    processor = BlipImageProcessor(
+        size={"height": 28, "width": 28}, resample=3, image_mean=[0.48145466, 0.4578275, 0.40821073],
+        image_std=[0.26862954, 0.26130258, 0.27577711],
+    )
+    tensors = {}
+    for name, height, width in (("smaller", 20, 17), ("larger", 61, 90), ("same", 28, 28), ("tall", 120, 11)):
+        noise = torch.randint(0, 256, (height, width, 3), generator=generator)
+        ramp = torch.linspace(0, 255, width).view(1, width, 1)
+        image = ((noise + ramp) / 2).round().to(torch.uint8)
+        image[: height // 3, : width // 2] = torch.tensor([255, 0, 255], dtype=torch.uint8)  # edges that overshoot
+        tensors[f"{name}/image"] = image
+        pixels = processor(images=Image.fromarray(image.numpy()), return_tensors="pt").pixel_values
+        tensors[f"{name}/pixels"] = pixels[0]
+    return tensors
+
+
 if __name__ == "__main__":
     torch.set_num_threads(1)
     (OUTPUT / "processors.json").write_text(json.dumps(processor_values(), indent=1) + "\n")
+    save_file(pixel_values(), OUTPUT / "pixels.safetensors")
     for wanted in sys.argv[1:] or CASES:
         for made in write(CASES[wanted]):
             print(wanted, made["name"], made["frames"], made["fusion"], made["history"], made["sequences"][:2])
