@@ -15,6 +15,9 @@ public final class Blip2 {
     /** Frames the vision encoder takes at once; more would only cost memory. */
     private static final int FRAMES_AT_ONCE = 8;
 
+    /** Tokens of "a video of" with its end; another length works as well, a little slower. */
+    private static final int TYPICAL_PROMPT = 4;
+
     private final Blip2Config config;
     private final VisionEncoder vision;
     private final Tensor queryTokens;
@@ -98,6 +101,16 @@ public final class Blip2 {
                         .unsqueeze(0)
                         .expand(visual.size(0), prompt.length, visual.size(2));
         return torch.cat(new TensorVector(visual, embedded), 1);
+    }
+
+    /**
+     * Lays weights out for inference where the machine has a faster way; autograd is lost then.
+     *
+     * @param rows hypotheses decoded at a time
+     */
+    public void optimize(int rows) {
+        vision.optimize(FRAMES_AT_ONCE);
+        language.optimize(config.queries() + TYPICAL_PROMPT, rows);
     }
 
     /** Q-Former and projection: [batch, tokens, visionHidden] to [batch, queries, hidden]. */

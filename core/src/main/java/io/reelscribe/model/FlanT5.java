@@ -94,9 +94,10 @@ public final class FlanT5 implements LanguageModel {
     }
 
     @Override
-    public void optimizeDecoding(int rows) {
+    public void optimize(int inputs, int rows) {
+        encoder.forEach(block -> block.reorder(inputs));
         decoder.forEach(block -> block.reorder(rows));
-        head.reorderForDecoding(rows);
+        head.reorder(rows);
     }
 
     private Tensor encode(Tensor inputs, Mode mode) {
@@ -202,6 +203,11 @@ public final class FlanT5 implements LanguageModel {
             Tensor normed = attentionNorm.forward(input);
             Tensor attended = attention.forward(normed, normed, bias, mode);
             return feedForward.forward(input.add(mode.dropout(attended, dropout)), mode);
+        }
+
+        void reorder(int rows) {
+            attention.reorder(rows);
+            feedForward.reorder(rows);
         }
     }
 
@@ -311,13 +317,13 @@ public final class FlanT5 implements LanguageModel {
 
         void reorder(int rows) {
             reorderQueries(rows);
-            key.reorderForDecoding(rows);
-            value.reorderForDecoding(rows);
+            key.reorder(rows);
+            value.reorder(rows);
         }
 
         void reorderQueries(int rows) {
-            query.reorderForDecoding(rows);
-            output.reorderForDecoding(rows);
+            query.reorder(rows);
+            output.reorder(rows);
         }
     }
 
@@ -348,9 +354,9 @@ public final class FlanT5 implements LanguageModel {
         }
 
         void reorder(int rows) {
-            gate.reorderForDecoding(rows);
-            up.reorderForDecoding(rows);
-            down.reorderForDecoding(rows);
+            gate.reorder(rows);
+            up.reorder(rows);
+            down.reorder(rows);
         }
     }
 }

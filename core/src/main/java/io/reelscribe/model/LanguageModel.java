@@ -32,6 +32,11 @@ public sealed interface LanguageModel permits FlanT5, Opt {
      */
     Decoding decode(Tensor inputs);
 
-    /** Prepares for decoding this many rows at a time, where the machine has a faster way. */
-    void optimizeDecoding(int rows);
+    /**
+     * Lays weights out for inference where the machine has a faster way.
+     *
+     * @param inputs usual length of the inputs
+     * @param rows hypotheses decoded at a time
+     */
+    void optimize(int inputs, int rows);
 }

@@ -86,9 +86,9 @@ public final class Opt implements LanguageModel {
     }
 
     @Override
-    public void optimizeDecoding(int rows) {
+    public void optimize(int inputs, int rows) {
         blocks.forEach(block -> block.reorder(rows));
-        head.reorderForDecoding(rows);
+        head.reorder(rows);
     }
 
     /** Adds position embeddings to [batch, tokens, hidden] that starts at this position. */
@@ -208,12 +208,12 @@ public final class Opt implements LanguageModel {
         }
 
         void reorder(int rows) {
-            query.reorderForDecoding(rows);
-            key.reorderForDecoding(rows);
-            value.reorderForDecoding(rows);
-            output.reorderForDecoding(rows);
-            up.reorderForDecoding(rows);
-            down.reorderForDecoding(rows);
+            query.reorder(rows);
+            key.reorder(rows);
+            value.reorder(rows);
+            output.reorder(rows);
+            up.reorder(rows);
+            down.reorder(rows);
         }
     }
 }

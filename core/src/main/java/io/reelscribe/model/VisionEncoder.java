@@ -59,6 +59,14 @@ public final class VisionEncoder {
         return norm.forward(encoded);
     }
 
+    /**
+     * Lays weights out for this many frames of the native size at a time; autograd is lost then.
+     */
+    void optimize(int frames) {
+        int rows = frames * config.tokens(config.imageSize());
+        blocks.forEach(block -> block.reorder(rows));
+    }
+
     private Tensor embed(Tensor pixels) {
         long frames = pixels.size(0);
         int patch = config.patchSize();
@@ -137,6 +145,13 @@ public final class VisionEncoder {
             Tensor inner =
                     NativeScope.tidy(() -> activation.apply(up.forward(mlpNorm.forward(attended))));
             return attended.add(down.forward(inner));
+        }
+
+        void reorder(int rows) {
+            queryKeyValue.reorder(rows);
+            projection.reorder(rows);
+            up.reorder(rows);
+            down.reorder(rows);
         }
 
         private Tensor attend(Tensor normed) {

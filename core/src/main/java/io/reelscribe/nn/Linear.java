@@ -70,7 +70,7 @@ public final class Linear implements Projection {
      * happens.
      */
     @Override
-    public void reorderForDecoding(int rows) {
+    public void reorder(int rows) {
         if (weights != null && weights.reorders() && !reordered) {
             weight = weights.replace("weight", plain -> ReorderedLinear.reorder(plain, rows));
             reordered = true;

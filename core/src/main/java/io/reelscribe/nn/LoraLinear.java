@@ -35,7 +35,7 @@ public final class LoraLinear implements Projection {
     }
 
     @Override
-    public void reorderForDecoding(int rows) {
-        base.reorderForDecoding(rows);
+    public void reorder(int rows) {
+        base.reorder(rows);
     }
 }

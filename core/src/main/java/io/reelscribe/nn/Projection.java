@@ -25,5 +25,5 @@ public sealed interface Projection permits Linear, LoraLinear {
     Tensor forward(Tensor input, Mode mode);
 
     /** Reorders the weights for a few rows at a time, where that exists; see {@link Linear}. */
-    void reorderForDecoding(int rows);
+    void reorder(int rows);
 }

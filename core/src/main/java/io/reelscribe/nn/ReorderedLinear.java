@@ -26,7 +26,7 @@ final class ReorderedLinear {
     static Tensor reorder(Tensor weight, int rows) {
         IValueVector stack = new IValueVector(new IValue(weight), new IValue((long) rows));
         REORDER.callBoxed(stack);
-        return stack.get(0).toTensor();
+        return result(stack);
     }
 
     /**
@@ -46,7 +46,12 @@ final class ReorderedLinear {
                         NO_SCALARS,
                         none);
         LINEAR.callBoxed(stack);
-        return stack.get(0).toTensor();
+        return result(stack);
+    }
+
+    /** A handle of its own: the one in the stack is freed with it. */
+    private static Tensor result(IValueVector stack) {
+        return new Tensor(stack.get(0).toTensor());
     }
 
     private static OperatorHandle operator(String name) {
