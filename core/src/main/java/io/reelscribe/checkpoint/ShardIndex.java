@@ -14,15 +14,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** {@code model.safetensors.index.json}: which shard holds which tensor. */
-final class ShardIndex {
-    static final String FILE_NAME = "model.safetensors.index.json";
+public final class ShardIndex {
+    public static final String FILE_NAME = "model.safetensors.index.json";
 
     private static final long MAXIMUM_BYTES = 100_000_000;
 
     private ShardIndex() {}
 
-    /** Tensor name to shard file name. */
-    static Map<String, String> read(Path file) {
+    /**
+     * Tensor name to shard file name, each a plain name within the folder.
+     *
+     * @throws CheckpointException if the file is not such an index
+     */
+    public static Map<String, String> read(Path file) {
         try (InputStream stream = Files.newInputStream(file);
                 JsonParser json = StrictJson.parse(stream)) {
             if (Files.size(file) > MAXIMUM_BYTES) {

@@ -1,0 +1,2 @@
+/** Model ids to local folders: the Hugging Face cache, and downloads into it. */
+package io.reelscribe.hub;
