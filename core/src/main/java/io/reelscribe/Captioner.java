@@ -42,7 +42,7 @@ public final class Captioner implements AutoCloseable {
     /**
      * Loads a model folder, or a model of the Hugging Face hub, which is downloaded when missing.
      *
-     * @throws io.reelscribe.tensor.CheckpointException if it cannot be found, read or held in
+     * @throws io.reelscribe.checkpoint.CheckpointException if it cannot be found, read or held in
      *     memory
      */
     public static Captioner load(String model) {

@@ -1,9 +1,9 @@
 package io.reelscribe;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.reelscribe.checkpoint.CheckpointException;
 import io.reelscribe.model.Blip2Config;
 import io.reelscribe.model.Blip2Shapes;
-import io.reelscribe.tensor.CheckpointException;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 

@@ -1,6 +1,5 @@
 package io.reelscribe.checkpoint;
 
-import io.reelscribe.tensor.CheckpointException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.reelscribe.checkpoint.StrictJson.UnexpectedJson;
-import io.reelscribe.tensor.CheckpointException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,5 @@
 package io.reelscribe.checkpoint;
 
-import io.reelscribe.tensor.CheckpointException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

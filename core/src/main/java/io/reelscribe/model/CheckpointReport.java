@@ -1,7 +1,7 @@
 package io.reelscribe.model;
 
 import io.reelscribe.checkpoint.Checkpoint;
-import io.reelscribe.tensor.CheckpointException;
+import io.reelscribe.checkpoint.CheckpointException;
 import io.reelscribe.tensor.WeightShapes;
 import java.nio.file.Path;
 import java.util.ArrayList;

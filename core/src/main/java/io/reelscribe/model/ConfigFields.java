@@ -1,8 +1,8 @@
 package io.reelscribe.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.reelscribe.checkpoint.CheckpointException;
 import io.reelscribe.nn.Activation;
-import io.reelscribe.tensor.CheckpointException;
 
 /**
  * Fields of a Hugging Face {@code config.json}. Published files leave out what equals the default,

@@ -48,7 +48,7 @@ public record VisionConfig(
 
     static void requireDivisible(String name, int value, String divisorName, int divisor) {
         if (value % divisor != 0) {
-            throw new io.reelscribe.tensor.CheckpointException(
+            throw new io.reelscribe.checkpoint.CheckpointException(
                     "%s %d is not divisible by %s %d".formatted(name, value, divisorName, divisor));
         }
     }

@@ -1,6 +1,7 @@
 package io.reelscribe.tensor;
 
 import io.reelscribe.checkpoint.Checkpoint;
+import io.reelscribe.checkpoint.CheckpointException;
 import io.reelscribe.checkpoint.StorageType;
 import io.reelscribe.checkpoint.StoredTensor;
 import java.nio.ByteBuffer;

@@ -1,5 +1,6 @@
 package io.reelscribe.tensor;
 
+import io.reelscribe.checkpoint.CheckpointException;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Tensor;

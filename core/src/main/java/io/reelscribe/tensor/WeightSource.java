@@ -1,5 +1,6 @@
 package io.reelscribe.tensor;
 
+import io.reelscribe.checkpoint.CheckpointException;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 

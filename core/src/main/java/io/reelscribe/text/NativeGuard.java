@@ -1,7 +1,7 @@
 package io.reelscribe.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.reelscribe.tensor.CheckpointException;
+import io.reelscribe.checkpoint.CheckpointException;
 import java.nio.file.Path;
 
 /**

@@ -3,7 +3,7 @@ package io.reelscribe.text;
 import ai.djl.engine.EngineException;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import io.reelscribe.ReelscribeException;
-import io.reelscribe.tensor.CheckpointException;
+import io.reelscribe.checkpoint.CheckpointException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Map;

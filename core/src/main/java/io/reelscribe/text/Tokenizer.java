@@ -1,7 +1,7 @@
 package io.reelscribe.text;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import io.reelscribe.tensor.CheckpointException;
+import io.reelscribe.checkpoint.CheckpointException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;

@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.reelscribe.tensor.CheckpointException;
+import io.reelscribe.checkpoint.CheckpointException;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

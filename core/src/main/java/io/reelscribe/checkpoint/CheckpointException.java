@@ -1,4 +1,4 @@
-package io.reelscribe.tensor;
+package io.reelscribe.checkpoint;
 
 import io.reelscribe.ReelscribeException;
 
