@@ -151,13 +151,17 @@ final class CaptionSetAssembly {
         for (Draft draft : drafts) {
             Set<String> names = new LinkedHashSet<>();
             if (ranges.get(draft.id()) > 1) {
-                names.add(draft.id() + "#" + draft.range().start() + "-" + draft.range().end());
+                names.add(draft.id() + "#" + draft.stretch().start() + "-" + draft.stretch().end());
             }
             names.addAll(draft.names());
             String id = names.iterator().next();
             clips.add(
                     new Clip(
-                            id, List.copyOf(names), captions(draft), draft.split(), draft.range()));
+                            id,
+                            List.copyOf(names),
+                            captions(draft),
+                            draft.split(),
+                            draft.stretch()));
         }
         return clips;
     }

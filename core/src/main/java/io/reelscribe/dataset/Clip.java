@@ -1,5 +1,6 @@
 package io.reelscribe.dataset;
 
+import io.reelscribe.video.Stretch;
 import java.util.List;
 
 /**
@@ -10,11 +11,11 @@ import java.util.List;
  *     one too
  * @param captions its references in file order, perhaps none
  * @param split the part of the dataset it belongs to
- * @param range of the file; the times that MSR-VTT and VATEX give mean the video on the web that
- *     the clip was cut from, so their clips are {@link TimeRange#WHOLE}
+ * @param stretch of the file; the times that MSR-VTT and VATEX give mean the video on the web that
+ *     the clip was cut from, so their clips are {@link Stretch#WHOLE}
  */
 public record Clip(
-        String id, List<String> names, List<String> captions, Split split, TimeRange range) {
+        String id, List<String> names, List<String> captions, Split split, Stretch stretch) {
     public Clip {
         names = List.copyOf(names);
         captions = List.copyOf(captions);

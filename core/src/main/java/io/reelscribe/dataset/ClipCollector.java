@@ -1,5 +1,6 @@
 package io.reelscribe.dataset;
 
+import io.reelscribe.video.Stretch;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,13 +21,15 @@ final class ClipCollector {
     private final Map<String, String> otherNames = new LinkedHashMap<>();
 
     /** Part of a clip's file; segments of one file are different clips. */
-    Draft clip(String id, TimeRange range, Place place) {
+    Draft clip(String id, Stretch stretch, Place place) {
         if (id.isBlank()) {
             throw place.error("a clip without a name; expected its id or file name");
         }
         return drafts.computeIfAbsent(
-                range.equals(TimeRange.WHOLE) ? id : id + "#" + range.start() + "-" + range.end(),
-                key -> new Draft(id, range));
+                stretch.equals(Stretch.WHOLE)
+                        ? id
+                        : id + "#" + stretch.start() + "-" + stretch.end(),
+                key -> new Draft(id, stretch));
     }
 
     void caption(Draft clip, String caption, Place place) {
@@ -100,14 +103,14 @@ final class ClipCollector {
     /** A clip in the making. */
     static final class Draft {
         private final String id;
-        private final TimeRange range;
+        private final Stretch stretch;
         private final Set<String> names = new LinkedHashSet<>();
         private final List<PlacedCaption> captions = new ArrayList<>();
         private Split split = Split.NONE;
 
-        private Draft(String id, TimeRange range) {
+        private Draft(String id, Stretch stretch) {
             this.id = id;
-            this.range = range;
+            this.stretch = stretch;
             names.add(id);
         }
 
@@ -115,8 +118,8 @@ final class ClipCollector {
             return id;
         }
 
-        TimeRange range() {
-            return range;
+        Stretch stretch() {
+            return stretch;
         }
 
         Set<String> names() {

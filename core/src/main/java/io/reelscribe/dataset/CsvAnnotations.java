@@ -2,6 +2,7 @@ package io.reelscribe.dataset;
 
 import io.reelscribe.dataset.ClipCollector.Draft;
 import io.reelscribe.dataset.ClipCollector.SplitList;
+import io.reelscribe.video.Stretch;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -91,7 +92,7 @@ final class CsvAnnotations {
         if (hasCaptions()) {
             // JSFusion's captions are test queries: references only where there are no others
             ClipCollector target = columns.containsKey(JSFUSION_COLUMN) ? clips.standIns() : clips;
-            Draft clip = target.clip(id(row), range(row, place), place);
+            Draft clip = target.clip(id(row), stretch(row, place), place);
             if (columns.containsKey("split")) {
                 clip.split(Split.named(value(row, "split"), place));
             }
@@ -108,12 +109,12 @@ final class CsvAnnotations {
         return isMsrCorpus() ? id + "_" + value(row, "start") + "_" + value(row, "end") : id;
     }
 
-    private TimeRange range(CSVRecord row, Place place) {
+    private Stretch stretch(CSVRecord row, Place place) {
         if (isMsrCorpus() || !columns.containsKey("start") || !columns.containsKey("end")) {
-            return TimeRange.WHOLE;
+            return Stretch.WHOLE;
         }
         try {
-            return new TimeRange(
+            return new Stretch(
                     Double.parseDouble(value(row, "start")), Double.parseDouble(value(row, "end")));
         } catch (IllegalArgumentException e) {
             throw place.error(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.reelscribe.ConfigurationException;
+import io.reelscribe.video.Stretch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -154,7 +155,7 @@ final class JsonAnnotations {
                 throw place.error("clip '" + id + "' stands there twice");
             }
             parser.nextToken();
-            ClipCollector.Draft clip = clips.clip(id, TimeRange.WHOLE, place);
+            ClipCollector.Draft clip = clips.clip(id, Stretch.WHOLE, place);
             for (String caption : JsonRow.captions(parser, place)) {
                 clips.caption(clip, caption, place);
             }

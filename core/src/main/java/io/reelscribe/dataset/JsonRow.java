@@ -3,6 +3,7 @@ package io.reelscribe.dataset;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.reelscribe.dataset.JsonAnnotations.RowKind;
+import io.reelscribe.video.Stretch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -104,7 +105,7 @@ final class JsonRow {
     }
 
     void addTo(ClipCollector clips, RowKind kind) {
-        ClipCollector.Draft clip = clips.clip(id(kind), range(), place);
+        ClipCollector.Draft clip = clips.clip(id(kind), stretch(), place);
         for (String key : NAME_KEYS) {
             if (texts.containsKey(key)) {
                 clip.names().add(texts.get(key));
@@ -120,13 +121,13 @@ final class JsonRow {
         captions.forEach(caption -> clips.caption(clip, caption, place));
     }
 
-    private TimeRange range() {
+    private Stretch stretch() {
         double start = numbers.getOrDefault("start", 0.0);
         double end = numbers.getOrDefault("end", Double.POSITIVE_INFINITY);
         if (!(start >= 0 && start < end)) {
             throw place.error(
                     "a clip from " + start + " to " + end + " s; expected 0 <= start < end");
         }
-        return new TimeRange(start, end);
+        return new Stretch(start, end);
     }
 }

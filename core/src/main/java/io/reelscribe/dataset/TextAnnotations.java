@@ -3,6 +3,7 @@ package io.reelscribe.dataset;
 import io.reelscribe.ConfigurationException;
 import io.reelscribe.dataset.ClipCollector.Draft;
 import io.reelscribe.dataset.ClipCollector.SplitList;
+import io.reelscribe.video.Stretch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -152,7 +153,7 @@ final class TextAnnotations {
 
         private static void addCaption(
                 String id, String caption, Place place, ClipCollector clips) {
-            Draft clip = clips.clip(id, TimeRange.WHOLE, place);
+            Draft clip = clips.clip(id, Stretch.WHOLE, place);
             clips.caption(clip, caption, place);
         }
     }

@@ -7,8 +7,7 @@ import java.util.function.Function;
 /**
  * One caption in tokens, twice: as the tokenizer gave them and as BLEU and CIDEr see them.
  *
- * @param tokens joined with one space they are the caption that pycocoevalcap hands to its metrics;
- *     never empty
+ * @param tokens by single spaces, as ROUGE and METEOR see them; never empty
  * @param words the same caption split at any white space, for a token such as {@code 2 1/2} may
  *     hold a no-break space
  */
@@ -25,6 +24,11 @@ record TokenizedCaption(List<String> tokens, List<String> words) {
             }
         }
         return new TokenizedCaption(tokens, tokens);
+    }
+
+    /** The caption that pycocoevalcap hands to its metrics. */
+    String text() {
+        return String.join(" ", tokens);
     }
 
     boolean wordsAreTokens() {

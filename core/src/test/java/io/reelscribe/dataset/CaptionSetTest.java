@@ -3,6 +3,7 @@ package io.reelscribe.dataset;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.reelscribe.video.Stretch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -163,13 +164,13 @@ class CaptionSetTest {
                                 List.of("-4wsuPCjDBc_5_15", "vid1"),
                                 List.of("a squirrel is eating", "a chipmunk"),
                                 Split.TRAIN,
-                                TimeRange.WHOLE),
+                                Stretch.WHOLE),
                         new Clip(
                                 "eyhzdC936uk_15_27",
                                 List.of("eyhzdC936uk_15_27", "vid1301"),
                                 List.of("a boy plays"),
                                 Split.TEST,
-                                TimeRange.WHOLE)),
+                                Stretch.WHOLE)),
                 set.clips());
     }
 
@@ -222,7 +223,7 @@ class CaptionSetTest {
                                 List.of("391895", "COCO_val2014_391895.jpg"),
                                 List.of("A man"),
                                 Split.VALIDATION,
-                                TimeRange.WHOLE)),
+                                Stretch.WHOLE)),
                 set.clips());
     }
 
@@ -267,7 +268,7 @@ class CaptionSetTest {
         assertEquals(
                 List.of("a.mp4#0.0-2.5", "a.mp4#2.5-5.0", "b.mp4"),
                 set.clips().stream().map(Clip::id).toList());
-        assertEquals(new TimeRange(2.5, 5), set.clips().get(1).range());
+        assertEquals(new Stretch(2.5, 5), set.clips().get(1).stretch());
         assertEquals(List.of("a.mp4#2.5-5.0", "a.mp4"), set.clips().get(1).names());
     }
 
@@ -308,7 +309,7 @@ class CaptionSetTest {
     }
 
     private static Clip clip(String id, Split split, String... captions) {
-        return new Clip(id, List.of(id), List.of(captions), split, TimeRange.WHOLE);
+        return new Clip(id, List.of(id), List.of(captions), split, Stretch.WHOLE);
     }
 
     private CaptionSet read(String name, String content) throws IOException {

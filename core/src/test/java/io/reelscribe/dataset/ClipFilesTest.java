@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.reelscribe.ConfigurationException;
+import io.reelscribe.video.Stretch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,8 +79,7 @@ class ClipFilesTest {
     }
 
     private static Clip clip(String... names) {
-        return new Clip(
-                names[0], List.of(names), List.of("a caption"), Split.NONE, TimeRange.WHOLE);
+        return new Clip(names[0], List.of(names), List.of("a caption"), Split.NONE, Stretch.WHOLE);
     }
 
     private Path file(String name) throws IOException {

@@ -2,6 +2,7 @@ package io.reelscribe.dataset;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.reelscribe.video.Stretch;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -39,7 +40,6 @@ class ClipNamesTest {
     }
 
     private static Clip clip(String... names) {
-        return new Clip(
-                names[0], List.of(names), List.of("a caption"), Split.NONE, TimeRange.WHOLE);
+        return new Clip(names[0], List.of(names), List.of("a caption"), Split.NONE, Stretch.WHOLE);
     }
 }
