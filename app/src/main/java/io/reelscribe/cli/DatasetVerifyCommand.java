@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
 final class DatasetVerifyCommand implements Callable<Integer> {
     // first, middle and late: enough to notice a file that breaks off
     private static final FrameSampling SAMPLING = new FrameSampling.Uniform(3);
-    private static final FrameSize SIZE = new FrameSize.Squash(32, 32);
+    private static final FrameSize SIZE = new FrameSize.Squash(32);
 
     @Spec private CommandSpec spec;
 
