@@ -24,9 +24,6 @@ public record FrameSettings(
     static final FrameSettings PAPER =
             new FrameSettings(8, 224, Sampling.HEADTAIL, true, Fusion.CONCAT);
 
-    /** The patch of BLIP-2's vision encoder. */
-    private static final int PATCH = 14;
-
     public FrameSettings {
         new Requirements()
                 .atLeast("count", count, 1)
@@ -34,11 +31,6 @@ public record FrameSettings(
                 .that(count <= 1024, "count", "is " + count + ", expected at most 1024")
                 .that(size <= 4096, "size", "is " + size + ", expected at most 4096")
                 .check();
-    }
-
-    /** Whether the size consists of whole patches. */
-    boolean wholePatches() {
-        return size % PATCH == 0;
     }
 
     /** Whether two draws of the same clip can differ. */

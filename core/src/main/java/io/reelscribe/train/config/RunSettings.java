@@ -16,9 +16,6 @@ public record RunSettings(String model, Optional<Path> adapter, Path output, lon
     static final long PAPER_SEED = 42;
 
     public RunSettings {
-        new Requirements()
-                .notBlank("model", model)
-                .notBlank("output", output.toString())
-                .check();
+        new Requirements().notBlank("model", model).notBlank("output", output.toString()).check();
     }
 }

@@ -38,10 +38,6 @@ public record TrainingConfig(
                         "is given, but the vision encoder is trained, so that its outputs change;"
                                 + " remove one of the two")
                 .that(
-                        data.frames().wholePatches(),
-                        "data.frames.size",
-                        "is " + data.frames().size() + ", expected a multiple of the patch size 14")
-                .that(
                         optimizer.batchSize() % machine.processes() == 0,
                         "optimizer.batchSize",
                         "is %d, which %d processes cannot share equally"
