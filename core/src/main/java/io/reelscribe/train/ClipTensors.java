@@ -50,7 +50,10 @@ final class ClipTensors {
                             .cpu()
                             .contiguous();
             ByteBuffer copy = ByteBuffer.allocateDirect(Math.toIntExact(features.nbytes()));
-            copy.put(new BytePointer(features.data_ptr()).capacity(features.nbytes()).asByteBuffer());
+            copy.put(
+                    new BytePointer(features.data_ptr())
+                            .capacity(features.nbytes())
+                            .asByteBuffer());
             return copy.flip();
         }
     }

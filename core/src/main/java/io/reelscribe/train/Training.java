@@ -38,8 +38,7 @@ public final class Training implements AutoCloseable {
      * @param resume whether to go on from the latest checkpoint of the output folder
      * @throws io.reelscribe.ReelscribeException if anything the configuration names cannot be used
      */
-    public Training(
-            TrainingConfig config, boolean resume, Peers peers, TrainingProgress progress) {
+    public Training(TrainingConfig config, boolean resume, Peers peers, TrainingProgress progress) {
         this.config = config;
         this.peers = peers;
         this.progress = progress;

@@ -20,7 +20,12 @@ public interface TrainingProgress {
      * @param skipped steps skipped so far
      */
     default void stepped(
-            long step, double rate, double loss, double reward, double gradientNorm, long skipped) {}
+            long step,
+            double rate,
+            double loss,
+            double reward,
+            double gradientNorm,
+            long skipped) {}
 
     default void validated(
             long step, Map<String, Double> scores, Map<String, String> captions, boolean best) {}

@@ -116,7 +116,8 @@ final class Validation {
                 flat[index] = tokens[index / columns][index % columns];
             }
             Tensor shared =
-                    torch.empty(new long[] {flat.length}, new TensorOptions(ScalarType.Float), null);
+                    torch.empty(
+                            new long[] {flat.length}, new TensorOptions(ScalarType.Float), null);
             FloatPointer pointer = new FloatPointer(shared.data_ptr_float());
             pointer.put(flat, 0, flat.length);
             peers.sum(shared);

@@ -72,8 +72,7 @@ class FeatureCacheTest {
             damaged[at] ^= (byte) (1 << random.nextInt(8));
             Files.write(file, i % 4 == 0 ? Arrays.copyOf(sound, at) : damaged);
             int before = computed;
-            assertTrue(
-                    Arrays.equals(expected, bytes(cache("vit").get("clip", () -> features(1)))));
+            assertTrue(Arrays.equals(expected, bytes(cache("vit").get("clip", () -> features(1)))));
             assertEquals(before + 1, computed, "byte " + at);
         }
         assertEquals(200, warnings.size());
@@ -98,8 +97,7 @@ class FeatureCacheTest {
         Path file = Files.writeString(folder.resolve("file"), "");
         FeatureCache cache = new FeatureCache(file.resolve("x"), "vit", SHAPE, warnings::add);
         ReelscribeException e =
-                assertThrows(
-                        ReelscribeException.class, () -> cache.get("clip", () -> features(1)));
+                assertThrows(ReelscribeException.class, () -> cache.get("clip", () -> features(1)));
         assertTrue(e.getMessage().contains("cannot be written to"), e.getMessage());
         assertEquals(1, e.getMessage().lines().count());
     }
