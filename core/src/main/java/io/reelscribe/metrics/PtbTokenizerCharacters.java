@@ -6,16 +6,21 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
-/** What kind of character the tokenizer takes each UTF-16 unit for; the same on every JVM, whatever its Unicode version. */
+/**
+ * What kind of character the tokenizer takes each UTF-16 unit for; the same on every JVM, whatever
+ * its Unicode version.
+ */
 final class PtbTokenizerCharacters {
     /** Neither word nor symbol: dropped outside ASCII. */
     static final byte OTHER = 0;
 
     static final byte LETTER = 1;
 
-    /** Continues or begins a word, but is no letter to the rules that ask for letters: mostly combining marks. */
+    /**
+     * Continues or begins a word, but is no letter to the rules that ask for letters: mostly
+     * combining marks.
+     */
     static final byte MARK = 2;
 
     static final byte DIGIT = 3;
@@ -67,7 +72,18 @@ final class PtbTokenizerCharacters {
     }
 
     static boolean isSpace(char character) {
-        return character == ' ' || character == '\t' || character == NO_BREAK_SPACE;
+        return character == ' '
+                || character == '\t'
+                || character == NO_BREAK_SPACE
+                || (character >= '\u2000' && character <= '\u200A')
+                || character == '\u3000';
+    }
+
+    static boolean isLineBreak(char character) {
+        return (character >= '\n' && character <= '\r')
+                || character == '\u0085'
+                || character == '\u2028'
+                || character == '\u2029';
     }
 
     static boolean isApostrophe(char character) {
@@ -83,7 +99,7 @@ final class PtbTokenizerCharacters {
         for (char character = 0; character < 128; character++) {
             if (isAsciiDigit(character)) {
                 kinds[character] = DIGIT;
-            } else if (isUpper(character) || character >= 'a' && character <= 'z') {
+            } else if (isUpper(character) || (character >= 'a' && character <= 'z')) {
                 kinds[character] = LETTER;
             } else if ("#*_@?!".indexOf(character) >= 0) {
                 kinds[character] = REPEATING;
@@ -101,7 +117,9 @@ final class PtbTokenizerCharacters {
         private static byte[] read(String resource) {
             byte[] kinds = new byte[Character.MAX_VALUE + 1];
             try (InputStream stream = PtbTokenizerCharacters.class.getResourceAsStream(resource);
-                    BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                    BufferedReader lines =
+                            new BufferedReader(
+                                    new InputStreamReader(stream, StandardCharsets.UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     if (!line.startsWith("#")) {
                         mark(kinds, line.split(" "));
@@ -118,27 +136,25 @@ final class PtbTokenizerCharacters {
             for (int field = 1; field < fields.length; field++) {
                 String[] ends = fields[field].split("-");
                 int last = Integer.parseInt(ends[ends.length - 1], 16);
-                for (int character = Integer.parseInt(ends[0], 16); character <= last; character++) {
+                for (int character = Integer.parseInt(ends[0], 16);
+                        character <= last;
+                        character++) {
                     kinds[character] = kind;
                 }
             }
         }
 
         private static byte kindNamed(String name) {
-            switch (name.toLowerCase(Locale.ROOT)) {
-                case "letter":
-                    return LETTER;
-                case "mark":
-                    return MARK;
-                case "digit":
-                    return DIGIT;
-                case "symbol":
-                    return SYMBOL;
-                case "repeating":
-                    return REPEATING;
-                default:
-                    throw new IllegalArgumentException("unknown kind of character '" + name + "'");
-            }
+            return switch (name) {
+                case "letter" -> LETTER;
+                case "mark" -> MARK;
+                case "digit" -> DIGIT;
+                case "symbol" -> SYMBOL;
+                case "repeating" -> REPEATING;
+                default ->
+                        throw new IllegalArgumentException(
+                                "unknown kind of character '" + name + "'");
+            };
         }
     }
 }
