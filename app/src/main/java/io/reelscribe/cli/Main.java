@@ -30,8 +30,9 @@ public final class Main implements Runnable {
 
     /** The whole command line; output is UTF-8 whatever the locale. */
     static CommandLine commandLine() {
-        OneLineErrors errors = new OneLineErrors();
-        return new CommandLine(new Main())
+        Main main = new Main();
+        OneLineErrors errors = new OneLineErrors(() -> main.verbose);
+        return new CommandLine(main)
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
