@@ -11,6 +11,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "reelscribe",
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         version = "reelscribe 0.1.0",
         subcommands = {ScoreCommand.class, DatasetCommand.class})
 public final class Main implements Runnable {

@@ -24,7 +24,6 @@ import picocli.CommandLine.Spec;
 /** {@code reelscribe score}: the metrics of predictions against references. */
 @Command(
         name = "score",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Score predicted captions against references, as pycocoevalcap does.")
 final class ScoreCommand implements Callable<Integer> {

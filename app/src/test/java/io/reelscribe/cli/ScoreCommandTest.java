@@ -349,6 +349,26 @@ class ScoreCommandTest {
     }
 
     @Test
+    void every_command_tells_its_usage_and_the_version() {
+        for (List<String> command :
+                List.of(
+                        List.<String>of(),
+                        List.of("score"),
+                        List.of("dataset"),
+                        List.of("dataset", "inspect"),
+                        List.of("dataset", "verify"),
+                        List.of("dataset", "frequencies"))) {
+            List<String> words = new ArrayList<>(command);
+            words.add("--help");
+            CommandRun help = CommandRun.of(words.toArray());
+            assertEquals(0, help.exitCode(), help.err());
+            assertTrue(help.out().startsWith("Usage: reelscribe"), help.out());
+            words.set(words.size() - 1, "--version");
+            assertTrue(CommandRun.of(words.toArray()).out().startsWith("reelscribe 0"));
+        }
+    }
+
+    @Test
     void an_unknown_split_and_an_empty_one_are_named() {
         assertTrue(score("--split", "exam").err().contains("split 'exam' is unknown"));
         assertTrue(score("--split", "test").err().contains("no clip in split 'test'"));
