@@ -2,7 +2,6 @@ package io.reelscribe.metrics;
 
 import static io.reelscribe.metrics.PtbTokenizerCharacters.isAsciiLetter;
 import static io.reelscribe.metrics.PtbTokenizerCharacters.isDigit;
-import static io.reelscribe.metrics.PtbTokenizerCharacters.isSpace;
 import static io.reelscribe.metrics.PtbTokenizerCharacters.isUpper;
 import static io.reelscribe.metrics.PtbTokenizerText.NONE;
 
@@ -10,8 +9,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Abbreviations and initials that keep their period. The lists were observed: all words of up to five letters, and a list of
- * longer candidates, given to CoreNLP in several contexts.
+ * Abbreviations and initials that keep their period. The lists were observed: all words of up to
+ * five letters, and a list of longer candidates, given to CoreNLP in several contexts.
  */
 final class PtbTokenizerAbbreviations {
     /** Where such an abbreviation ends a sentence, a period of its own follows it. */
@@ -32,7 +31,8 @@ final class PtbTokenizerAbbreviations {
     private static final Set<String> NUMBERED = words("art ca fig figs no nos op pp prop");
 
     /** Without a capital these are words. */
-    private static final Set<String> CAPITALIZED = words("ark az del ill la mass miss ore pa tex wash");
+    private static final Set<String> CAPITALIZED =
+            words("ark az del ill la mass miss ore pa tex wash");
 
     /** Words that begin a sentence after initials. */
     private static final Set<String> STARTERS =
@@ -63,7 +63,8 @@ final class PtbTokenizerAbbreviations {
         }
     }
 
-    private static void offerAbbreviation(PtbTokenizerText text, PtbTokenizerMatch match, int start, int end) {
+    private static void offerAbbreviation(
+            PtbTokenizerText text, PtbTokenizerMatch match, int start, int end) {
         String written = text.text.substring(start, end);
         String word = written.toLowerCase(Locale.ROOT);
         int period = end + 1;
@@ -75,50 +76,37 @@ final class PtbTokenizerAbbreviations {
         } else if (TITLES.contains(word)) {
             match.offer(period);
         } else if (NUMBERED.contains(word)) {
-            int digit = isSpace(text.at(period)) ? period + 1 : period;
+            int digit = text.breaksAt(period) ? period + 1 : period;
             match.offer(isDigit(text.at(digit)) ? digit + 1 : NONE, period);
         }
     }
 
     private static boolean isWrittenRight(String written, String word) {
-        switch (word) {
-            case "mfg":
-            case "mtg":
-            case "pte":
-            case "ptes":
-            case "pty":
-            case "ptys":
-            case "ppte":
-            case "pptes":
-            case "ppty":
-            case "pptys":
-                // Their middle letter must be lower case.
-                int middle = word.startsWith("m") ? 1 : word.indexOf('t') + 1;
-                return !isUpper(written.charAt(middle));
-            default:
-                return !CAPITALIZED.contains(word) || isUpper(written.charAt(0));
-        }
+        return switch (word) {
+            case "mfg", "mtg" -> !isUpper(written.charAt(1));
+            case "pte", "ptes", "pty", "ptys", "ppte", "pptes", "ppty", "pptys" ->
+                    !isUpper(written.charAt(word.indexOf('t') + 1));
+            default -> !CAPITALIZED.contains(word) || isUpper(written.charAt(0));
+        };
     }
 
-    private static void offerEnding(PtbTokenizerText text, PtbTokenizerMatch match, String token, int period) {
+    private static void offerEnding(
+            PtbTokenizerText text, PtbTokenizerMatch match, String token, int period) {
         int next = text.skipSpaces(period);
         if (next > period + 1) {
             match.offer(next, period, token, ".");
-        } else if (next > period && (beginsLine(text, next) || Character.isUpperCase(text.at(next)))) {
+        } else if (next > period
+                && (next >= text.length() || Character.isUpperCase(text.at(next)))) {
             match.offer(next + 1, period, token, ".");
         }
         if (next > period) {
-            match.offer(PtbTokenizerAddresses.tagEnd(text, next), period, token, ".");
+            match.offer(PtbTokenizerTags.end(text, next), period, token, ".");
         }
         if (period < text.length()) {
             match.offer(period + 2, period);
         } else {
             match.offer(period, period, token, ".");
         }
-    }
-
-    private static boolean beginsLine(PtbTokenizerText text, int index) {
-        return text.isOneOf(index, "\n\r\u000b\f\u0085\u2028\u2029");
     }
 
     private static void offerInitials(PtbTokenizerText text, PtbTokenizerMatch match, int start) {
@@ -145,12 +133,12 @@ final class PtbTokenizerAbbreviations {
     }
 
     /** End of white space and what begins a new sentence for sure. */
-    private static int sentenceStart(PtbTokenizerText text, int end) {
+    static int sentenceStart(PtbTokenizerText text, int end) {
         int start = text.skipSpaces(end);
         if (start == end) {
             return NONE;
         }
-        int tag = PtbTokenizerAddresses.tagEnd(text, start);
+        int tag = PtbTokenizerTags.end(text, start);
         if (tag > 0) {
             return text.breaksAt(tag) ? tag + 1 : NONE;
         }
@@ -164,7 +152,8 @@ final class PtbTokenizerAbbreviations {
         boolean starts =
                 isUpper(text.at(start))
                         && text.breaksAt(stop)
-                        && STARTERS.contains(text.text.substring(start, stop).toLowerCase(Locale.ROOT));
+                        && STARTERS.contains(
+                                text.text.substring(start, stop).toLowerCase(Locale.ROOT));
         return starts ? stop + 1 : NONE;
     }
 }

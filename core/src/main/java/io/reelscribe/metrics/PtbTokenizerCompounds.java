@@ -1,18 +1,25 @@
 package io.reelscribe.metrics;
 
+import static io.reelscribe.metrics.PtbTokenizerCharacters.MARK;
 import static io.reelscribe.metrics.PtbTokenizerCharacters.SOFT_HYPHEN;
 import static io.reelscribe.metrics.PtbTokenizerCharacters.isAsciiLetter;
 import static io.reelscribe.metrics.PtbTokenizerCharacters.isAsciiLetterOrDigit;
+import static io.reelscribe.metrics.PtbTokenizerCharacters.isLetterOrDigit;
 import static io.reelscribe.metrics.PtbTokenizerCharacters.isUpper;
+import static io.reelscribe.metrics.PtbTokenizerCharacters.kind;
 import static io.reelscribe.metrics.PtbTokenizerCharacters.lower;
 import static io.reelscribe.metrics.PtbTokenizerText.NONE;
 
 import java.util.Locale;
 import java.util.Set;
 
-/** Letters and digits in one token, or joined by hyphens, underscores, slashes, ampersands: ice-cream, 100m-race, w/o, R&amp;D. */
+/**
+ * Letters and digits in one token, or joined by hyphens, underscores, slashes, ampersands:
+ * ice-cream, 100m-race, w/o, R&amp;D.
+ */
 final class PtbTokenizerCompounds {
     private static final String JOINERS = "-_\u058a\u2010\u2011";
+    private static final int LONGEST_EXTENSION = 5;
     private static final int MOST_PARTS_BETWEEN_SLASHES = 3;
 
     private static final Set<String> FILE_EXTENSIONS =
@@ -23,7 +30,13 @@ final class PtbTokenizerCompounds {
 
     private final PtbTokenizerText text;
     private final PtbTokenizerMatch match;
+
+    // What was found in a run holds for every start in it; looked up again, long runs would take
+    // quadratic time.
     private int pointedEnd;
+    private int nameRunEnd;
+    private int extensionPeriod = NONE;
+    private int nameEnd;
 
     PtbTokenizerCompounds(PtbTokenizerText text, PtbTokenizerMatch match) {
         this.text = text;
@@ -34,6 +47,7 @@ final class PtbTokenizerCompounds {
         offerFileName(start);
         offerHyphenated(start);
         offerPointedAndHyphenated(start);
+        offerNonUs(start);
         offerSlashed(start);
         offerCapitals(start);
         offerProgrammingLanguage(start);
@@ -51,7 +65,8 @@ final class PtbTokenizerCompounds {
     /** End of letters and digits, possibly after d', l' or o'. */
     private int segmentEnd(int start) {
         char first = lower(text.at(start));
-        int apostrophe = first == 'd' || first == 'l' || first == 'o' ? text.apostrophe(start + 1) : 0;
+        int apostrophe =
+                first == 'd' || first == 'l' || first == 'o' ? text.anyApostrophe(start + 1) : 0;
         if (apostrophe > 0) {
             int end = text.skipLettersAndDigits(start + 1 + apostrophe);
             if (end >= start + 3 + apostrophe) {
@@ -62,12 +77,14 @@ final class PtbTokenizerCompounds {
         return end > start ? end : NONE;
     }
 
-    /** What stands before the first hyphen may hold periods and commas, what follows may be initials: U.S.-based, non-u.s. */
+    /**
+     * What stands before the first hyphen may hold periods and commas, what follows may be
+     * initials: U.S.-based, non-u.s.
+     */
     private void offerPointedAndHyphenated(int start) {
         if (!isAsciiLetterOrDigit(text.at(start))) {
             return;
         }
-        // Every start in the same run ends with it: remembered, or long runs would take quadratic time.
         pointedEnd = Math.max(pointedEnd, start);
         while (isPlain(pointedEnd) || text.isOneOf(pointedEnd, ".,")) {
             pointedEnd++;
@@ -76,16 +93,31 @@ final class PtbTokenizerCompounds {
         while (text.at(end) == '-') {
             int part = end + 1;
             int initials = PtbTokenizerAbbreviations.initialsEnd(text, part);
-            end = initials >= part + 4 ? initials : part;
-            while (isPlain(end) && initials < part + 4) {
-                end++;
-            }
+            end = initials >= part + 4 ? initials : skipPlain(part);
             if (end == part) {
                 return;
             }
             match.offerWord(end);
             PtbTokenizerWords.offerPointed(text, match, end);
         }
+    }
+
+    /** The one such word that can end a sentence and keep its initials' period. */
+    private void offerNonUs(int start) {
+        int end = text.match(start, "non-u.s.");
+        if (end != NONE) {
+            match.offer(PtbTokenizerAbbreviations.sentenceStart(text, end), end, "non-u.s.", ".");
+        } else if (text.breaksAt(start + 7)) {
+            match.offer(text.match(start, "non-u.s"));
+        }
+    }
+
+    private int skipPlain(int start) {
+        int end = start;
+        while (isPlain(end)) {
+            end++;
+        }
+        return end;
     }
 
     private boolean isPlain(int index) {
@@ -128,16 +160,20 @@ final class PtbTokenizerCompounds {
             return;
         }
         match.offer(text.at(end) == '$' ? end + 1 : NONE);
+        int first = end;
         int sign = skipSign(end);
         while (sign != NONE && isUpper(text.at(sign))) {
             end = skipCapitals(sign);
-            offerAmpersands(start, end);
             sign = skipSign(end);
+        }
+        if (end > first) {
+            offerAmpersands(start, end);
         }
     }
 
     private void offerAmpersands(int start, int end) {
-        String token = text.text.substring(start, end).toLowerCase(Locale.ROOT).replace("&amp;", "&");
+        String token =
+                text.text.substring(start, end).toLowerCase(Locale.ROOT).replace("&amp;", "&");
         match.offer(end, end, token);
         if (text.at(end) == '.' && text.isOneOf(end + 1, ",:;")) {
             match.offer(end + 2, end + 1, token + ".");
@@ -174,18 +210,44 @@ final class PtbTokenizerCompounds {
     }
 
     private void offerFileName(int start) {
-        int end = text.skipLettersAndDigits(start);
-        while (text.at(end) == '.' && end < start + PtbTokenizerAddresses.LONGEST) {
-            int period = end;
-            end = text.skipLettersAndDigits(period + 1);
-            if (end == period + 1) {
-                return;
-            }
-            if ((text.breaksAt(end) || text.isOneOf(end, ".?!,"))
-                    && end - period <= 6
-                    && FILE_EXTENSIONS.contains(text.text.substring(period + 1, end).toLowerCase(Locale.ROOT))) {
-                match.offer(end + 1, end);
+        if (start >= nameRunEnd) {
+            readNameRun(start);
+        }
+        if (start < extensionPeriod) {
+            match.offer(nameEnd + 1, nameEnd);
+        }
+    }
+
+    /** Finds the last extension in the run of letters, digits and periods. */
+    private void readNameRun(int start) {
+        extensionPeriod = NONE;
+        nameRunEnd = skipNamePart(start);
+        int part = start;
+        while (nameRunEnd > part && text.at(nameRunEnd) == '.') {
+            int period = nameRunEnd;
+            part = period + 1;
+            nameRunEnd = skipNamePart(part);
+            if (isExtension(part, nameRunEnd)) {
+                extensionPeriod = period;
+                nameEnd = nameRunEnd;
             }
         }
+    }
+
+    private boolean isExtension(int start, int end) {
+        return end - start <= LONGEST_EXTENSION
+                && (text.breaksAt(end) || text.isOneOf(end, ".?!,"))
+                && FILE_EXTENSIONS.contains(
+                        text.text.substring(start, end).toLowerCase(Locale.ROOT));
+    }
+
+    private int skipNamePart(int start) {
+        int end = start;
+        while (isLetterOrDigit(text.at(end))
+                || kind(text.at(end)) == MARK
+                || text.at(end) == SOFT_HYPHEN) {
+            end++;
+        }
+        return end;
     }
 }

@@ -8,7 +8,10 @@ import static io.reelscribe.metrics.PtbTokenizerText.NONE;
 import java.util.List;
 import java.util.Locale;
 
-/** Quotation marks turned into those of the Penn Treebank, and the clitics and shortened words that begin with an apostrophe. */
+/**
+ * Quotation marks turned into those of the Penn Treebank, and the clitics and shortened words that
+ * begin with an apostrophe.
+ */
 final class PtbTokenizerQuotes {
     private static final List<String> SHORTENED = List.of("'em", "'til", "'till", "'cause", "'n'");
 
@@ -45,12 +48,17 @@ final class PtbTokenizerQuotes {
     private void offerClitic(int start, int letter) {
         int end = text.clitic(start);
         if (end != NONE) {
-            match.offer(endsWord(start, end), end, "'" + text.text.substring(letter, end).toLowerCase(Locale.ROOT));
+            match.offer(
+                    endsWord(start, end),
+                    end,
+                    "'" + text.text.substring(letter, end).toLowerCase(Locale.ROOT));
         }
         match.offer(text.match(start, "'n"));
     }
 
-    /** Only the plain apostrophe may be a quotation mark before a word, and must see a clitic end. */
+    /**
+     * Only the plain apostrophe may be a quotation mark before a word, and must see a clitic end.
+     */
     private int endsWord(int start, int end) {
         if (text.at(start) != '\'') {
             return end;
@@ -74,10 +82,14 @@ final class PtbTokenizerQuotes {
 
     /** '80s, or '85 before white space. */
     private void offerYear(int digits) {
-        if (isAsciiDigit(text.at(digits)) && text.at(digits + 1) == '0' && text.is(digits + 2, 's')) {
+        if (isAsciiDigit(text.at(digits))
+                && text.at(digits + 1) == '0'
+                && text.is(digits + 2, 's')) {
             match.offer(digits + 3);
         }
-        if (isAsciiDigit(text.at(digits)) && isAsciiDigit(text.at(digits + 1)) && text.breaksAt(digits + 2)) {
+        if (isAsciiDigit(text.at(digits))
+                && isAsciiDigit(text.at(digits + 1))
+                && text.breaksAt(digits + 2)) {
             match.offer(digits + 3, digits + 2);
         }
     }
@@ -86,7 +98,7 @@ final class PtbTokenizerQuotes {
         if (text.at(next) == '\'') {
             match.offer(next + 1);
         }
-        if (isAsciiLetter(text.at(next)) && !text.breaksAt(next + 1)) {
+        if (isAsciiLetter(text.at(next)) && !text.isOneOf(next + 1, " \t\n\u00a0")) {
             match.offer(next + 2, next, "`");
         }
         match.offer(next);
@@ -101,31 +113,13 @@ final class PtbTokenizerQuotes {
 
     /** The Penn Treebank's form of a quotation mark, empty for other characters. */
     private static String treebank(char mark) {
-        switch (mark) {
-            case '`':
-            case '\u2018':
-            case '\u201b':
-            case '\u0091':
-            case '\u2039':
-                return "`";
-            case '\u2019':
-            case '\u0092':
-            case '\u203a':
-                return "'";
-            case '\u201c':
-            case '\u0093':
-            case '\u00ab':
-                return "``";
-            case '\u201d':
-            case '\u0094':
-            case '\u00bb':
-                return "''";
-            case '\u201a':
-            case '\u201e':
-            case '\u201f':
-                return String.valueOf(mark);
-            default:
-                return "";
-        }
+        return switch (mark) {
+            case '`', '\u2018', '\u201b', '\u0091', '\u2039' -> "`";
+            case '\u2019', '\u0092', '\u203a' -> "'";
+            case '\u201c', '\u0093', '\u00ab' -> "``";
+            case '\u201d', '\u0094', '\u00bb' -> "''";
+            case '\u201a', '\u201e', '\u201f' -> String.valueOf(mark);
+            default -> "";
+        };
     }
 }

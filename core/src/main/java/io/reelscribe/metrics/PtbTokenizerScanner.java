@@ -2,13 +2,18 @@ package io.reelscribe.metrics;
 
 import static io.reelscribe.metrics.PtbTokenizerCharacters.DIGIT;
 import static io.reelscribe.metrics.PtbTokenizerCharacters.LETTER;
+import static io.reelscribe.metrics.PtbTokenizerCharacters.MARK;
+import static io.reelscribe.metrics.PtbTokenizerCharacters.SOFT_HYPHEN;
 import static io.reelscribe.metrics.PtbTokenizerCharacters.isSpace;
 import static io.reelscribe.metrics.PtbTokenizerCharacters.kind;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** Walks through one caption: plain lower-case words at once, anything else by the rule that reads farthest. */
+/**
+ * Walks through one caption: plain lower-case words at once, anything else by the rule that reads
+ * farthest.
+ */
 final class PtbTokenizerScanner {
     private final String text;
     private final List<String> tokens = new ArrayList<>();
@@ -25,8 +30,8 @@ final class PtbTokenizerScanner {
             if (end > position) {
                 addPlainWord(position, end);
                 position = end;
-            } else if (isSpace(text.charAt(position))) {
-                position++;
+            } else if (text.charAt(position) == ' ') {
+                position = skipSpaces(position);
             } else {
                 position = rules().apply(position);
             }
@@ -34,13 +39,24 @@ final class PtbTokenizerScanner {
         return tokens;
     }
 
-    /** End of lower-case ASCII letters between spaces, which no rule could read beyond; else the start. */
+    /**
+     * End of lower-case ASCII letters between spaces, which no rule could read beyond; else the
+     * start.
+     */
     private int plainWordEnd(int start) {
         int end = start;
         while (end < text.length() && text.charAt(end) >= 'a' && text.charAt(end) <= 'z') {
             end++;
         }
         return end == text.length() || text.charAt(end) == ' ' ? end : start;
+    }
+
+    private int skipSpaces(int start) {
+        int end = start;
+        while (end < text.length() && isSpace(text.charAt(end))) {
+            end++;
+        }
+        return end;
     }
 
     private void addPlainWord(int start, int end) {
@@ -64,8 +80,11 @@ final class PtbTokenizerScanner {
     private final class Rules {
         private final PtbTokenizerText characters = new PtbTokenizerText(text);
         private final PtbTokenizerMatch match = new PtbTokenizerMatch(text);
+        private final PtbTokenizerAddresses addresses =
+                new PtbTokenizerAddresses(characters, match);
         private final PtbTokenizerWords words = new PtbTokenizerWords(characters, match);
-        private final PtbTokenizerCompounds compounds = new PtbTokenizerCompounds(characters, match);
+        private final PtbTokenizerCompounds compounds =
+                new PtbTokenizerCompounds(characters, match);
         private final PtbTokenizerNumbers numbers = new PtbTokenizerNumbers(characters, match);
         private final PtbTokenizerQuotes quotes = new PtbTokenizerQuotes(characters, match);
         private final PtbTokenizerSymbols symbols = new PtbTokenizerSymbols(characters, match);
@@ -73,11 +92,20 @@ final class PtbTokenizerScanner {
         int apply(int position) {
             match.startAt(position);
             byte kind = kind(text.charAt(position));
-            PtbTokenizerAddresses.offer(characters, match, position);
+            if (text.charAt(position) == '<') {
+                int tag = PtbTokenizerTags.end(characters, position);
+                match.offerSpaced(tag, tag);
+            }
+            addresses.offerMail(position);
             words.offer(position);
-            if (kind == LETTER || kind == DIGIT) {
+            addresses.offerWeb(position);
+            if (kind == LETTER
+                    || kind == DIGIT
+                    || kind == MARK
+                    || text.charAt(position) == SOFT_HYPHEN) {
                 compounds.offer(position);
             }
+            symbols.offerFace(position);
             if (kind != LETTER) {
                 numbers.offer(position);
                 quotes.offer(position);
