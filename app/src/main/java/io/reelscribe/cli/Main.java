@@ -11,6 +11,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "reelscribe",
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         version = "reelscribe 0.1.0",
         subcommands = {ScoreCommand.class, DatasetCommand.class})
 public final class Main implements Runnable {
@@ -30,8 +31,9 @@ public final class Main implements Runnable {
 
     /** The whole command line; output is UTF-8 whatever the locale. */
     static CommandLine commandLine() {
-        OneLineErrors errors = new OneLineErrors();
-        return new CommandLine(new Main())
+        Main main = new Main();
+        OneLineErrors errors = new OneLineErrors(() -> main.verbose);
+        return new CommandLine(main)
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)

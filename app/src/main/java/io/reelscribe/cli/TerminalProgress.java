@@ -3,6 +3,7 @@ package io.reelscribe.cli;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import picocli.CommandLine.Help.Ansi;
 
 /** A progress bar on a terminal, and nothing where standard error is a file or a pipe. */
 final class TerminalProgress implements AutoCloseable {
@@ -13,7 +14,7 @@ final class TerminalProgress implements AutoCloseable {
     }
 
     static TerminalProgress of(String task, long steps) {
-        if (System.console() == null) {
+        if (!Ansi.AUTO.enabled()) {
             return new TerminalProgress(Optional.empty());
         }
         return new TerminalProgress(
