@@ -146,10 +146,12 @@ final class CaptionModel implements AutoCloseable {
     }
 
     private String prompt(CaptionOptions wanted) {
-        if (wanted.prompt() != null) {
-            return wanted.prompt();
-        }
-        return model.config().language() instanceof FlanT5Config ? T5_PROMPT : "";
+        return wanted.prompt() != null ? wanted.prompt() : usualPrompt(model.config());
+    }
+
+    /** What a caption continues unless told otherwise: nothing with OPT. */
+    static String usualPrompt(Blip2Config config) {
+        return config.language() instanceof FlanT5Config ? T5_PROMPT : "";
     }
 
     private Vocabulary vocabulary(int[] prompt) {

@@ -25,7 +25,7 @@ public record OptConfig(
         int endToken)
         implements LanguageConfig {
     /** The published models end a caption with a line break. */
-    private static final int LINE_BREAK = 50118;
+    static final int LINE_BREAK = 50118;
 
     public OptConfig {
         VisionConfig.requireDivisible(
