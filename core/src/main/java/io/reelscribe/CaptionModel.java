@@ -57,10 +57,10 @@ final class CaptionModel implements AutoCloseable {
     /** Loads a Hugging Face folder; nothing stays behind if that fails. */
     static CaptionModel load(Path folder, ModelOptions options) {
         Blip2Config config = Blip2Config.read(folder);
+        MemoryNeed.of(config, options).requireFits();
         Checkpoint checkpoint = Checkpoint.open(folder);
         CheckpointReport report = CheckpointReport.of(config, checkpoint);
         report.requireComplete();
-        MemoryNeed.of(config, options).requireFits();
         Tokenizer tokenizer = Tokenizer.load(folder);
         torch.set_num_threads(options.threadsInUse());
         WeightStore weights =
