@@ -3,6 +3,8 @@ package io.reelscribe;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.reelscribe.generate.Generation;
+import io.reelscribe.generate.Search;
 import java.nio.file.Path;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -22,6 +24,9 @@ class NativeMemoryTest {
      * of 200 captions, if kept, come to more than 150 MB.
      */
     private static final long TOLERANCE = 40_000_000;
+
+    private static final CaptionOptions SHORT =
+            CaptionOptions.PAPER.withGeneration(new Generation(new Search.Beam(5, 1), 5, 8, 1, 0));
 
     @ParameterizedTest
     @ValueSource(strings = {"t5-untied-gelu", "opt"})
@@ -45,7 +50,7 @@ class NativeMemoryTest {
 
     private static void caption(Captioner captioner, Path video, int times) {
         for (int round = 0; round < times; round++) {
-            captioner.caption(video);
+            captioner.caption(video, SHORT);
         }
     }
 
