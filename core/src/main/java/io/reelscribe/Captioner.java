@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -147,34 +149,31 @@ public final class Captioner implements AutoCloseable {
 
     private void captionBatch(
             List<Decoding> batch, CaptionOptions options, Consumer<CaptionOutcome> receiver) {
-        List<CaptionOutcome> outcomes = new ArrayList<>();
         List<PreparedClip> clips = new ArrayList<>();
-        for (Decoding decoding : batch) {
+        List<Integer> counts = new ArrayList<>();
+        Map<Integer, ReelscribeException> failures = new HashMap<>();
+        for (int index = 0; index < batch.size(); index++) {
+            int before = clips.size();
             try {
-                List<PreparedClip> prepared = decoding.await();
-                clips.addAll(prepared);
-                outcomes.add(null);
+                clips.addAll(batch.get(index).await());
             } catch (ReelscribeException e) {
-                outcomes.add(new CaptionOutcome.Failed(decoding.video(), e));
+                failures.put(index, e);
             }
+            counts.add(clips.size() - before);
         }
-        List<Caption> captions = captionBatch(clips, options);
+        Iterator<Caption> captions = captionBatch(clips, options).iterator();
         for (int index = 0; index < batch.size(); index++) {
             Path video = batch.get(index).video();
-            CaptionOutcome failed = outcomes.get(index);
-            receiver.accept(failed != null ? failed : captioned(video, clips, captions));
-        }
-    }
-
-    private static CaptionOutcome captioned(
-            Path video, List<PreparedClip> clips, List<Caption> captions) {
-        List<Caption> own = new ArrayList<>();
-        for (int index = 0; index < clips.size(); index++) {
-            if (clips.get(index).video().equals(video)) {
-                own.add(captions.get(index));
+            List<Caption> own = new ArrayList<>();
+            for (int clip = 0; clip < counts.get(index); clip++) {
+                own.add(captions.next());
             }
+            ReelscribeException failure = failures.get(index);
+            receiver.accept(
+                    failure == null
+                            ? new CaptionOutcome.Captioned(video, own)
+                            : new CaptionOutcome.Failed(video, failure));
         }
-        return new CaptionOutcome.Captioned(video, own);
     }
 
     /** Clips of equally many frames go through the model together. */

@@ -2,7 +2,9 @@ package io.reelscribe.tensor;
 
 import io.reelscribe.checkpoint.SafetensorsWriter;
 import io.reelscribe.checkpoint.StorageType;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.Map;
 import org.bytedeco.javacpp.BytePointer;
@@ -25,18 +27,21 @@ public final class TensorBytes {
                                 name,
                                 storageType(tensor),
                                 tensor.sizes().vec().get(),
-                                channel -> {
-                                    try (PointerScope copy = new PointerScope()) {
-                                        ByteBuffer bytes = view(tensor);
-                                        while (bytes.hasRemaining()) {
-                                            channel.write(bytes);
-                                        }
-                                    }
-                                }));
+                                channel -> write(tensor, channel)));
         writer.writeFile(file);
     }
 
-    /** The elements, little-endian and row-major; valid within the caller's scope. */
+    /** Writes a tensor's elements, little-endian and row-major. */
+    public static void write(Tensor tensor, WritableByteChannel channel) throws IOException {
+        try (PointerScope copy = new PointerScope()) {
+            ByteBuffer bytes = view(tensor);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        }
+    }
+
+    /** The elements, valid within the caller's scope. */
     private static ByteBuffer view(Tensor tensor) {
         Tensor plain =
                 tensor.detach().to(new Device(DeviceType.CPU), tensor.scalar_type()).contiguous();
