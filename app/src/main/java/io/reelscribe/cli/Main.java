@@ -1,19 +1,46 @@
 package io.reelscribe.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The command {@code reelscribe}. */
-@Command(name = "reelscribe", mixinStandardHelpOptions = true, version = "reelscribe 0.1.0")
+@Command(
+        name = "reelscribe",
+        mixinStandardHelpOptions = true,
+        version = "reelscribe 0.1.0",
+        subcommands = {ScoreCommand.class, DatasetCommand.class})
 public final class Main implements Runnable {
+    @Option(
+            names = OneLineErrors.VERBOSE,
+            scope = ScopeType.INHERIT,
+            description = "Say more; after a failure, show where in the program it arose.")
+    private boolean verbose;
+
+    @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The whole command line; output is UTF-8 whatever the locale. */
+    static CommandLine commandLine() {
+        OneLineErrors errors = new OneLineErrors();
+        return new CommandLine(new Main())
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(errors)
+                .setExecutionExceptionHandler(errors);
     }
 
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 }

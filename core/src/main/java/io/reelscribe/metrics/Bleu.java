@@ -35,7 +35,7 @@ public final class Bleu implements CaptionMetric {
 
     private static int[] mostInAnyReference(
             CaptionNgrams candidate, List<CaptionNgrams> references) {
-        PairIndex places = candidate.places();
+        NgramPlaces places = new NgramPlaces(candidate);
         int[] most = new int[candidate.size()];
         for (CaptionNgrams reference : references) {
             for (int order = 1; order <= NgramIndex.ORDERS; order++) {

@@ -19,6 +19,8 @@ public final class CaptionCorpus {
     private final TokenizedCaption[] references;
     private final CaptionNgrams[] candidateNgrams;
     private final CaptionNgrams[] referenceNgrams;
+    private final int[][] candidateTokens;
+    private final int[][] referenceTokens;
     private final DocumentFrequencies frequencies;
 
     private CaptionCorpus(
@@ -31,8 +33,10 @@ public final class CaptionCorpus {
         forEach(i -> tokenize(i, tokenizer));
         NgramIndex ofReferences = new NgramIndex();
         referenceNgrams = IndexedCaptions.of(Arrays.asList(references), ofReferences, threads);
-        candidateNgrams =
-                IndexedCaptions.of(Arrays.asList(candidates), new NgramIndex(ofReferences), 1);
+        NgramIndex index = new NgramIndex(ofReferences);
+        candidateNgrams = IndexedCaptions.of(Arrays.asList(candidates), index, 1);
+        candidateTokens = tokenIds(candidates, candidateNgrams, index);
+        referenceTokens = tokenIds(references, referenceNgrams, index);
         frequencies =
                 DocumentFrequencies.count(
                         referenceNgrams,
@@ -91,6 +95,15 @@ public final class CaptionCorpus {
         return Arrays.asList(referenceNgrams).subList(starts[item], starts[item + 1]);
     }
 
+    /** Ids of the candidate's tokens; equal tokens of an item have equal ids. */
+    int[] candidateTokens(int item) {
+        return candidateTokens[item];
+    }
+
+    List<int[]> referenceTokens(int item) {
+        return Arrays.asList(referenceTokens).subList(starts[item], starts[item + 1]);
+    }
+
     TokenizedCaption tokenizedCandidate(int item) {
         return candidates[item];
     }
@@ -107,6 +120,18 @@ public final class CaptionCorpus {
             references[i] =
                     TokenizedCaption.of(captions.references().get(i - starts[item]), tokenizer);
         }
+    }
+
+    private static int[][] tokenIds(
+            TokenizedCaption[] captions, CaptionNgrams[] ngrams, NgramIndex index) {
+        int[][] ids = new int[captions.length][];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] =
+                    captions[i].wordsAreTokens()
+                            ? ngrams[i].wordIds()
+                            : index.findOrAddWords(captions[i].tokens());
+        }
+        return ids;
     }
 
     private static int[] starts(List<EvaluationItem> items) {

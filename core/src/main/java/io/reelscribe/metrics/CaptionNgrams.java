@@ -8,7 +8,7 @@ import java.util.List;
  * occurrence, and how often each occurs.
  */
 final class CaptionNgrams {
-    private final int words;
+    private final int[] words;
     // order n stands at starts[n - 1] until starts[n]
     private final int[] starts = new int[NgramIndex.ORDERS + 1];
     private final int[] ids;
@@ -18,14 +18,14 @@ final class CaptionNgrams {
      * @param idsByOrder [order - 1][position] n-gram ids of one {@link NgramIndex}
      */
     CaptionNgrams(int[][] idsByOrder) {
-        words = idsByOrder[0].length;
+        words = idsByOrder[0];
         int occurrences = 0;
         for (int[] ofOrder : idsByOrder) {
             occurrences += ofOrder.length;
         }
         int[] distinct = new int[occurrences];
         int[] occurring = new int[occurrences];
-        PairIndex known = new PairIndex();
+        PairIndex known = new PairIndex(occurrences);
         for (int order = 1; order <= NgramIndex.ORDERS; order++) {
             for (int id : idsByOrder[order - 1]) {
                 int place = known.findOrAdd(order, id);
@@ -52,12 +52,17 @@ final class CaptionNgrams {
     }
 
     int words() {
+        return words.length;
+    }
+
+    /** Ids of all words in their order; the caller leaves them as they are. */
+    int[] wordIds() {
         return words;
     }
 
     /** N-grams of {@code order} in the caption, repeated ones counted as often as they occur. */
     int occurrences(int order) {
-        return Math.max(0, words - order + 1);
+        return Math.max(0, words.length - order + 1);
     }
 
     int start(int order) {
@@ -79,16 +84,5 @@ final class CaptionNgrams {
 
     int count(int place) {
         return counts[place];
-    }
-
-    /** Finds the places of this caption's n-grams by order and id. */
-    PairIndex places() {
-        PairIndex places = new PairIndex();
-        for (int order = 1; order <= NgramIndex.ORDERS; order++) {
-            for (int place = start(order); place < end(order); place++) {
-                places.findOrAdd(order, ids[place]);
-            }
-        }
-        return places;
     }
 }

@@ -28,7 +28,7 @@ final class CiderReferences {
      * @param candidate indexed like the references
      */
     double score(CaptionNgrams candidate, CiderFormula formula) {
-        PairIndex places = candidate.places();
+        NgramPlaces places = new NgramPlaces(candidate);
         double[] weights = weights(candidate);
         double[] candidateNorms = norms(candidate);
         double[][] similarities = new double[NgramIndex.ORDERS][captions.size()];
@@ -52,7 +52,7 @@ final class CiderReferences {
     }
 
     private double product(
-            PairIndex places,
+            NgramPlaces places,
             double[] weights,
             CaptionNgrams reference,
             int order,

@@ -83,22 +83,23 @@ public final class DocumentFrequencies {
     }
 
     private static int[] count(CaptionNgrams[] captions, int[] ends, int order, int size) {
-        int[] counts = new int[size];
-        // the clip, counted from one, that an n-gram was last seen in
-        int[] lastSeen = new int[size];
+        // the clip, counted from one, that an n-gram was last seen in, and in how many so far:
+        // together, for each look costs a cache miss
+        long[] lastSeenAndCount = new long[size];
         int caption = 0;
         for (int clip = 1; clip <= ends.length; clip++) {
             for (; caption < ends[clip - 1]; caption++) {
                 CaptionNgrams ngrams = captions[caption];
                 for (int place = ngrams.start(order); place < ngrams.end(order); place++) {
-                    int id = ngrams.id(place);
-                    if (lastSeen[id] != clip) {
-                        lastSeen[id] = clip;
-                        counts[id]++;
+                    long known = lastSeenAndCount[ngrams.id(place)];
+                    if (known >>> 32 != clip) {
+                        lastSeenAndCount[ngrams.id(place)] = (long) clip << 32 | ((int) known + 1);
                     }
                 }
             }
         }
+        int[] counts = new int[size];
+        Arrays.setAll(counts, id -> (int) lastSeenAndCount[id]);
         return counts;
     }
 

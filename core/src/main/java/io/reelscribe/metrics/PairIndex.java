@@ -22,12 +22,20 @@ final class PairIndex {
     private int size;
 
     PairIndex() {
-        this(null);
+        parent = null;
+        offset = 0;
+    }
+
+    /** An index with room for a number of pairs. */
+    PairIndex(int expected) {
+        this();
+        pairs = new long[expected];
+        slots = new int[Integer.highestOneBit(Math.max(SMALLEST, 2 * expected)) * 2];
     }
 
     PairIndex(PairIndex parent) {
         this.parent = parent;
-        this.offset = parent == null ? 0 : parent.size();
+        offset = parent.size();
     }
 
     /** Pairs with an id, those of the parent included. */

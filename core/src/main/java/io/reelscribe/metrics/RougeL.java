@@ -1,8 +1,6 @@
 package io.reelscribe.metrics;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * ROUGE-L (Lin, 2004) as pycocoevalcap computes it: longest common subsequence, best precision and
@@ -15,35 +13,22 @@ public final class RougeL implements CaptionMetric {
     public List<MetricScore> score(CaptionCorpus corpus) {
         double[] scores = new double[corpus.size()];
         corpus.forEach(
-                i ->
-                        scores[i] =
-                                score(corpus.tokenizedCandidate(i), corpus.tokenizedReferences(i)));
+                i -> scores[i] = score(corpus.candidateTokens(i), corpus.referenceTokens(i)));
         return List.of(new MeanScore("ROUGE-L", scores));
     }
 
-    private static double score(TokenizedCaption candidate, List<TokenizedCaption> references) {
-        Map<String, Integer> ids = new HashMap<>();
-        int[] candidateIds = ids(candidate, ids);
+    private static double score(int[] candidate, List<int[]> references) {
         double precision = 0;
         double recall = 0;
-        for (TokenizedCaption reference : references) {
-            int[] referenceIds = ids(reference, ids);
-            double common = longestCommonSubsequence(candidateIds, referenceIds);
-            precision = Math.max(precision, common / candidateIds.length);
-            recall = Math.max(recall, common / referenceIds.length);
+        for (int[] reference : references) {
+            double common = longestCommonSubsequence(candidate, reference);
+            precision = Math.max(precision, common / candidate.length);
+            recall = Math.max(recall, common / reference.length);
         }
         if (precision == 0 || recall == 0) {
             return 0;
         }
         return (1 + BETA_SQUARED) * precision * recall / (recall + BETA_SQUARED * precision);
-    }
-
-    private static int[] ids(TokenizedCaption caption, Map<String, Integer> ids) {
-        // pycocoevalcap splits at single spaces, which makes one empty token of an empty caption
-        List<String> tokens = caption.tokens().isEmpty() ? List.of("") : caption.tokens();
-        return tokens.stream()
-                .mapToInt(token -> ids.computeIfAbsent(token, unseen -> ids.size()))
-                .toArray();
     }
 
     private static int longestCommonSubsequence(int[] first, int[] second) {

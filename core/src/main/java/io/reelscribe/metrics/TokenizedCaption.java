@@ -7,19 +7,32 @@ import java.util.function.Function;
 /**
  * One caption in tokens, twice: as the tokenizer gave them and as BLEU and CIDEr see them.
  *
- * @param tokens joined with one space they are the caption that pycocoevalcap hands to its metrics
+ * @param tokens by single spaces, as ROUGE and METEOR see them; never empty
  * @param words the same caption split at any white space, for a token such as {@code 2 1/2} may
  *     hold a no-break space
  */
 record TokenizedCaption(List<String> tokens, List<String> words) {
     static TokenizedCaption of(String caption, Function<String, List<String>> tokenizer) {
         List<String> tokens = tokenizer.apply(caption);
+        if (tokens.isEmpty()) {
+            // split at single spaces, as for ROUGE, an empty caption is one empty token
+            return new TokenizedCaption(List.of(""), tokens);
+        }
         for (String token : tokens) {
             if (holdsWhiteSpace(token)) {
                 return new TokenizedCaption(tokens, split(tokens));
             }
         }
         return new TokenizedCaption(tokens, tokens);
+    }
+
+    /** The caption that pycocoevalcap hands to its metrics. */
+    String text() {
+        return String.join(" ", tokens);
+    }
+
+    boolean wordsAreTokens() {
+        return words.equals(tokens);
     }
 
     private static boolean holdsWhiteSpace(String token) {
