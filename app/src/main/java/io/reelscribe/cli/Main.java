@@ -11,8 +11,14 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "reelscribe",
         mixinStandardHelpOptions = true,
-        version = "reelscribe 0.1.0",
-        subcommands = {ScoreCommand.class, DatasetCommand.class})
+        description = "What videos show, in words: BLIP-2 as a video captioner.",
+        versionProvider = Version.class,
+        subcommands = {
+            CaptionCommand.class,
+            ScoreCommand.class,
+            DatasetCommand.class,
+            CompletionCommand.class
+        })
 public final class Main implements Runnable {
     @Option(
             names = OneLineErrors.VERBOSE,
@@ -35,6 +41,7 @@ public final class Main implements Runnable {
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(new Verbosity())
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
     }
