@@ -46,8 +46,7 @@ final class ClipReader implements AutoCloseable {
      */
     PreparedClip next() {
         long started = System.nanoTime();
-        var clip =
-                reader.sample(options.sampling(), stretches.next(), preprocessing.frameSize());
+        var clip = reader.sample(options.sampling(), stretches.next(), preprocessing.frameSize());
         float[] pixels = preprocessing.pixels(clip);
         double elapsed = (System.nanoTime() - started) / 1e6;
         return new PreparedClip(

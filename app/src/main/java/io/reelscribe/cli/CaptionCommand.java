@@ -68,8 +68,7 @@ final class CaptionCommand implements Callable<Integer> {
         CaptionOptions options = options();
         ModelOptions loading = model.options(spec, options.generation().search().rows());
         VideoInputs found = VideoInputs.of(inputs);
-        CaptionOutput target =
-                output.open(spec, found.severalPossible(), frames.hasStretches());
+        CaptionOutput target = output.open(spec, found.severalPossible(), frames.hasStretches());
         CaptionReport report =
                 new CaptionReport(target, spec.commandLine().getErr(), output.isQuiet());
         target.begin();

@@ -8,7 +8,15 @@ import java.util.List;
 
 /** A caption as JSON names its parts; {@code warnings} only where there are any. */
 @JsonPropertyOrder({
-    "video", "start", "end", "caption", "score", "candidates", "frames", "model", "timings_ms"
+    "video",
+    "start",
+    "end",
+    "caption",
+    "score",
+    "candidates",
+    "frames",
+    "model",
+    "timings_ms"
 })
 record CaptionJson(
         String video,

@@ -31,8 +31,7 @@ final class CompleteFile {
                         "." + target.getFileName() + "." + UUID.randomUUID() + ".partial");
         try {
             Files.createDirectories(target.getParent());
-            try (BufferedWriter out =
-                    Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {
+            try (BufferedWriter out = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {
                 content.writeTo(out);
             }
             Files.move(

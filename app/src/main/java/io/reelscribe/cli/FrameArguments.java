@@ -111,9 +111,7 @@ final class FrameArguments {
         }
         if (text.startsWith("times:")) {
             return new FrameSampling.Timestamps(
-                    Arrays.stream(text.substring(6).split(",", -1))
-                            .map(Double::valueOf)
-                            .toList());
+                    Arrays.stream(text.substring(6).split(",", -1)).map(Double::valueOf).toList());
         }
         throw new IllegalArgumentException("no such sampling");
     }

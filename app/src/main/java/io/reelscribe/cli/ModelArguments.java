@@ -65,8 +65,7 @@ final class ModelArguments {
      * @param rows hypotheses kept for each clip
      */
     ModelOptions options(CommandSpec spec, int rows) {
-        int wanted =
-                threads == null ? 0 : Range.of(1, 1024).require(spec, "--threads", threads);
+        int wanted = threads == null ? 0 : Range.of(1, 1024).require(spec, "--threads", threads);
         return new ModelOptions(precision, device, wanted, rows * batchSize(spec));
     }
 

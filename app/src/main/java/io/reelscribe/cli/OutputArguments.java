@@ -32,7 +32,9 @@ final class OutputArguments {
             description = "With --output-dir, leave out what is there already.")
     private boolean skipExisting;
 
-    @Option(names = "--quiet", description = "No warnings and no progress; failures are still told.")
+    @Option(
+            names = "--quiet",
+            description = "No warnings and no progress; failures are still told.")
     private boolean quiet;
 
     boolean isQuiet() {

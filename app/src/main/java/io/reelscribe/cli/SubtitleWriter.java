@@ -22,8 +22,7 @@ final class SubtitleWriter implements CaptionWriter {
 
     static SubtitleWriter srt() {
         // SubRip knows no escapes; an arrow in the text would pass for a line of times
-        return new SubtitleWriter(
-                "", Timestamp::withComma, text -> text.replace("-->", "->"));
+        return new SubtitleWriter("", Timestamp::withComma, text -> text.replace("-->", "->"));
     }
 
     static SubtitleWriter vtt() {

@@ -8,8 +8,7 @@ import org.apache.commons.csv.CSVPrinter;
 
 /** Tab-separated values with a header, a row for each candidate. */
 final class TableWriter implements CaptionWriter {
-    private static final CSVFormat FORMAT =
-            CSVFormat.TDF.builder().setRecordSeparator('\n').get();
+    private static final CSVFormat FORMAT = CSVFormat.TDF.builder().setRecordSeparator('\n').get();
 
     @Override
     public void begin(Appendable out) throws IOException {

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Plain lines: the caption; before it, with tabs between, its start and end where there are several
- * stretches, and its video where there are several. Further candidates follow on lines of their own.
+ * stretches, and its video where there are several. Further candidates follow on lines of their
+ * own.
  */
 record TextWriter(CaptionLayout layout) implements CaptionWriter {
     @Override

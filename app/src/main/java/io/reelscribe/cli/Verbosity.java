@@ -4,7 +4,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.ParseResult;
 
-/** Sets what the libraries log before any of them starts; the usual is in simplelogger.properties. */
+/**
+ * Sets what the libraries log before any of them starts; the usual is in simplelogger.properties.
+ */
 final class Verbosity implements IExecutionStrategy {
     private static final String LEVEL = "org.slf4j.simpleLogger.log.";
 

@@ -1,13 +1,18 @@
 package io.reelscribe.cli;
 
+import io.reelscribe.ReelscribeException;
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -30,16 +35,34 @@ final class VideoFolder extends SimpleFileVisitor<Path> {
     private final Path root;
     private final Deque<Level> levels = new ArrayDeque<>();
     private final List<Path> videos = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
 
     /** What stands directly in a folder. */
     private record Level(List<Path> videos, List<Path> images) {}
 
-    VideoFolder(Path root) {
+    private VideoFolder(Path root) {
         this.root = root;
+    }
+
+    static VideoFolder read(Path folder) {
+        VideoFolder content = new VideoFolder(folder);
+        try {
+            Files.walkFileTree(
+                    folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, content);
+            return content;
+        } catch (IOException e) {
+            throw new ReelscribeException(
+                    folder + ": cannot be read: " + CompleteFile.reason(e), e);
+        }
     }
 
     List<Path> videos() {
         return videos.stream().sorted().toList();
+    }
+
+    /** What could not be looked into, one line each. */
+    List<String> failures() {
+        return failures;
     }
 
     @Override
@@ -62,8 +85,15 @@ final class VideoFolder extends SimpleFileVisitor<Path> {
     }
 
     @Override
-    public FileVisitResult postVisitDirectory(Path folder, IOException problem)
-            throws IOException {
+    public FileVisitResult visitFileFailed(Path file, IOException problem) {
+        if (!(problem instanceof FileSystemLoopException)) {
+            failures.add(file + ": cannot be read: " + CompleteFile.reason(problem));
+        }
+        return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, IOException problem) throws IOException {
         super.postVisitDirectory(folder, problem);
         Level level = levels.pop();
         videos.addAll(level.videos());

@@ -1,13 +1,10 @@
 package io.reelscribe.cli;
 
 import io.reelscribe.ReelscribeException;
-import java.io.IOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 
 /**
@@ -25,69 +22,69 @@ record VideoInputs(List<VideoInput> videos, List<String> failures, boolean sever
     }
 
     static VideoInputs of(List<String> arguments) {
-        OutputNames names = new OutputNames();
-        List<String> failures = new ArrayList<>();
-        boolean several = arguments.size() > 1;
-        for (String argument : arguments) {
-            try {
-                several |= add(argument, names);
-            } catch (ReelscribeException e) {
-                failures.add(e.getMessage());
-            }
-        }
-        return new VideoInputs(names.videos(), failures, several);
+        return new Gathering().of(arguments);
     }
 
-    /** Says whether the argument could mean several videos. */
-    private static boolean add(String argument, OutputNames names) {
-        Path path = path(argument);
-        if (path != null && Files.isDirectory(path)) {
-            return addFolder(path, names);
+    private static final class Gathering {
+        private final OutputNames names = new OutputNames();
+        private final List<String> failures = new ArrayList<>();
+
+        VideoInputs of(List<String> arguments) {
+            boolean several = arguments.size() > 1;
+            for (String argument : arguments) {
+                try {
+                    several |= add(argument);
+                } catch (ReelscribeException e) {
+                    failures.add(e.getMessage());
+                }
+            }
+            return new VideoInputs(names.videos(), failures, several);
         }
-        if (path == null || (!Files.exists(path) && Glob.isGlob(argument))) {
+
+        /** Says whether the argument could mean several videos. */
+        private boolean add(String argument) {
+            Path path = path(argument);
+            if (Files.isDirectory(path)) {
+                return addFolder(path);
+            }
+            if (Files.exists(path) || !Glob.isGlob(argument)) {
+                names.add(path, ownName(path));
+                return false;
+            }
             for (Path found : new Glob(argument).matches()) {
                 if (Files.isDirectory(found)) {
-                    addFolder(found, names);
+                    addFolder(found);
                 } else {
-                    names.add(found, found.getFileName());
+                    names.add(found, ownName(found));
                 }
             }
             return true;
         }
-        names.add(path, path.getFileName() == null ? path : path.getFileName());
-        return false;
-    }
 
-    private static boolean addFolder(Path folder, OutputNames names) {
-        VideoFolder visitor = new VideoFolder(folder);
-        try {
-            Files.walkFileTree(
-                    folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, visitor);
-        } catch (IOException e) {
-            throw new ReelscribeException(folder + ": cannot be read: " + e, e);
-        }
-        List<Path> found = visitor.videos();
-        if (found.isEmpty()) {
-            throw new ReelscribeException(folder + ": the folder holds no videos or images");
-        }
-        for (Path video : found) {
-            boolean whole = video.equals(folder);
-            names.add(
-                    video,
-                    whole ? folder.toAbsolutePath().normalize().getFileName() : folder.relativize(video));
-        }
-        return !found.equals(List.of(folder));
-    }
-
-    /** Null where the text can only be a pattern on this system. */
-    private static Path path(String argument) {
-        try {
-            return Path.of(argument);
-        } catch (InvalidPathException e) {
-            if (Glob.isGlob(argument)) {
-                return null;
+        private boolean addFolder(Path folder) {
+            VideoFolder content = VideoFolder.read(folder);
+            failures.addAll(content.failures());
+            List<Path> found = content.videos();
+            if (found.isEmpty() && content.failures().isEmpty()) {
+                throw new ReelscribeException(folder + ": the folder holds no videos or images");
             }
-            throw new ReelscribeException("'" + argument + "' is no path: " + e.getReason(), e);
+            for (Path video : found) {
+                names.add(video, video.equals(folder) ? ownName(folder) : folder.relativize(video));
+            }
+            return !found.equals(List.of(folder));
+        }
+
+        private static Path ownName(Path path) {
+            Path name = path.toAbsolutePath().normalize().getFileName();
+            return name == null ? Path.of("root") : name;
+        }
+
+        private static Path path(String argument) {
+            try {
+                return Path.of(argument);
+            } catch (InvalidPathException e) {
+                throw new ReelscribeException("'" + argument + "' is no path: " + e.getReason(), e);
+            }
         }
     }
 }

@@ -6,7 +6,9 @@ import java.util.Set;
 /** draft */
 public final class PtbTokenizer {
     private static final Set<String> PUNCTUATION =
-            Set.of("''", "'", "``", "`", "-LRB-", "-RRB-", "-LCB-", "-RCB-", ".", "?", "!", ",", ":", "-", "--", "...", ";");
+            Set.of(
+                    "''", "'", "``", "`", "-LRB-", "-RRB-", "-LCB-", "-RCB-", ".", "?", "!", ",",
+                    ":", "-", "--", "...", ";");
 
     private PtbTokenizer() {}
 

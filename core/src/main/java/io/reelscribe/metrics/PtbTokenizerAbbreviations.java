@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Abbreviations and initials that keep their period. The lists were observed: all words of up to five letters, and a list of
- * longer candidates, given to CoreNLP in several contexts.
+ * Abbreviations and initials that keep their period. The lists were observed: all words of up to
+ * five letters, and a list of longer candidates, given to CoreNLP in several contexts.
  */
 final class PtbTokenizerAbbreviations {
     /** Where such an abbreviation ends a sentence, a period of its own follows it. */
@@ -32,7 +32,8 @@ final class PtbTokenizerAbbreviations {
     private static final Set<String> NUMBERED = words("art ca fig figs no nos op pp prop");
 
     /** Without a capital these are words. */
-    private static final Set<String> CAPITALIZED = words("ark az del ill la mass miss ore pa tex wash");
+    private static final Set<String> CAPITALIZED =
+            words("ark az del ill la mass miss ore pa tex wash");
 
     /** Words that begin a sentence after initials. */
     private static final Set<String> STARTERS =
@@ -63,7 +64,8 @@ final class PtbTokenizerAbbreviations {
         }
     }
 
-    private static void offerAbbreviation(PtbTokenizerText text, PtbTokenizerMatch match, int start, int end) {
+    private static void offerAbbreviation(
+            PtbTokenizerText text, PtbTokenizerMatch match, int start, int end) {
         String written = text.text.substring(start, end);
         String word = written.toLowerCase(Locale.ROOT);
         int period = end + 1;
@@ -100,11 +102,13 @@ final class PtbTokenizerAbbreviations {
         }
     }
 
-    private static void offerEnding(PtbTokenizerText text, PtbTokenizerMatch match, String token, int period) {
+    private static void offerEnding(
+            PtbTokenizerText text, PtbTokenizerMatch match, String token, int period) {
         int next = text.skipSpaces(period);
         if (next > period + 1) {
             match.offer(next, period, token, ".");
-        } else if (next > period && (beginsLine(text, next) || Character.isUpperCase(text.at(next)))) {
+        } else if (next > period
+                && (beginsLine(text, next) || Character.isUpperCase(text.at(next)))) {
             match.offer(next + 1, period, token, ".");
         }
         if (next > period) {
@@ -164,7 +168,8 @@ final class PtbTokenizerAbbreviations {
         boolean starts =
                 isUpper(text.at(start))
                         && text.breaksAt(stop)
-                        && STARTERS.contains(text.text.substring(start, stop).toLowerCase(Locale.ROOT));
+                        && STARTERS.contains(
+                                text.text.substring(start, stop).toLowerCase(Locale.ROOT));
         return starts ? stop + 1 : NONE;
     }
 }

@@ -10,7 +10,10 @@ import static io.reelscribe.metrics.PtbTokenizerText.NONE;
 import java.util.Locale;
 import java.util.Set;
 
-/** Letters and digits in one token, or joined by hyphens, underscores, slashes, ampersands: ice-cream, 100m-race, w/o, R&amp;D. */
+/**
+ * Letters and digits in one token, or joined by hyphens, underscores, slashes, ampersands:
+ * ice-cream, 100m-race, w/o, R&amp;D.
+ */
 final class PtbTokenizerCompounds {
     private static final String JOINERS = "-_\u058a\u2010\u2011";
     private static final int MOST_PARTS_BETWEEN_SLASHES = 3;
@@ -51,7 +54,8 @@ final class PtbTokenizerCompounds {
     /** End of letters and digits, possibly after d', l' or o'. */
     private int segmentEnd(int start) {
         char first = lower(text.at(start));
-        int apostrophe = first == 'd' || first == 'l' || first == 'o' ? text.apostrophe(start + 1) : 0;
+        int apostrophe =
+                first == 'd' || first == 'l' || first == 'o' ? text.apostrophe(start + 1) : 0;
         if (apostrophe > 0) {
             int end = text.skipLettersAndDigits(start + 1 + apostrophe);
             if (end >= start + 3 + apostrophe) {
@@ -62,12 +66,16 @@ final class PtbTokenizerCompounds {
         return end > start ? end : NONE;
     }
 
-    /** What stands before the first hyphen may hold periods and commas, what follows may be initials: U.S.-based, non-u.s. */
+    /**
+     * What stands before the first hyphen may hold periods and commas, what follows may be
+     * initials: U.S.-based, non-u.s.
+     */
     private void offerPointedAndHyphenated(int start) {
         if (!isAsciiLetterOrDigit(text.at(start))) {
             return;
         }
-        // Every start in the same run ends with it: remembered, or long runs would take quadratic time.
+        // Every start in the same run ends with it: remembered, or long runs would take quadratic
+        // time.
         pointedEnd = Math.max(pointedEnd, start);
         while (isPlain(pointedEnd) || text.isOneOf(pointedEnd, ".,")) {
             pointedEnd++;
@@ -137,7 +145,8 @@ final class PtbTokenizerCompounds {
     }
 
     private void offerAmpersands(int start, int end) {
-        String token = text.text.substring(start, end).toLowerCase(Locale.ROOT).replace("&amp;", "&");
+        String token =
+                text.text.substring(start, end).toLowerCase(Locale.ROOT).replace("&amp;", "&");
         match.offer(end, end, token);
         if (text.at(end) == '.' && text.isOneOf(end + 1, ",:;")) {
             match.offer(end + 2, end + 1, token + ".");
@@ -183,7 +192,8 @@ final class PtbTokenizerCompounds {
             }
             if ((text.breaksAt(end) || text.isOneOf(end, ".?!,"))
                     && end - period <= 6
-                    && FILE_EXTENSIONS.contains(text.text.substring(period + 1, end).toLowerCase(Locale.ROOT))) {
+                    && FILE_EXTENSIONS.contains(
+                            text.text.substring(period + 1, end).toLowerCase(Locale.ROOT))) {
                 match.offer(end + 1, end);
             }
         }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The rule that wins at one position: the one that reads farthest, the text it only looks at ahead included; among equals the
- * one offered first.
+ * The rule that wins at one position: the one that reads farthest, the text it only looks at ahead
+ * included; among equals the one offered first.
  */
 final class PtbTokenizerMatch {
     private enum Form {
@@ -42,7 +42,9 @@ final class PtbTokenizerMatch {
         offer(stop, stop, Form.LOWER_CASE);
     }
 
-    /** The token up to {@code stop}, lower-cased, if the text up to {@code ahead} is as expected. */
+    /**
+     * The token up to {@code stop}, lower-cased, if the text up to {@code ahead} is as expected.
+     */
     void offer(int ahead, int stop) {
         offer(ahead, stop, Form.LOWER_CASE);
     }
@@ -76,7 +78,10 @@ final class PtbTokenizerMatch {
         return true;
     }
 
-    /** Appends the winner's tokens and returns where it ends; one character is dropped where no rule matched. */
+    /**
+     * Appends the winner's tokens and returns where it ends; one character is dropped where no rule
+     * matched.
+     */
     int emit(List<String> tokens) {
         if (reach == start) {
             return start + 1;

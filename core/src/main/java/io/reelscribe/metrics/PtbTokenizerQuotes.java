@@ -8,7 +8,10 @@ import static io.reelscribe.metrics.PtbTokenizerText.NONE;
 import java.util.List;
 import java.util.Locale;
 
-/** Quotation marks turned into those of the Penn Treebank, and the clitics and shortened words that begin with an apostrophe. */
+/**
+ * Quotation marks turned into those of the Penn Treebank, and the clitics and shortened words that
+ * begin with an apostrophe.
+ */
 final class PtbTokenizerQuotes {
     private static final List<String> SHORTENED = List.of("'em", "'til", "'till", "'cause", "'n'");
 
@@ -45,12 +48,17 @@ final class PtbTokenizerQuotes {
     private void offerClitic(int start, int letter) {
         int end = text.clitic(start);
         if (end != NONE) {
-            match.offer(endsWord(start, end), end, "'" + text.text.substring(letter, end).toLowerCase(Locale.ROOT));
+            match.offer(
+                    endsWord(start, end),
+                    end,
+                    "'" + text.text.substring(letter, end).toLowerCase(Locale.ROOT));
         }
         match.offer(text.match(start, "'n"));
     }
 
-    /** Only the plain apostrophe may be a quotation mark before a word, and must see a clitic end. */
+    /**
+     * Only the plain apostrophe may be a quotation mark before a word, and must see a clitic end.
+     */
     private int endsWord(int start, int end) {
         if (text.at(start) != '\'') {
             return end;
@@ -74,10 +82,14 @@ final class PtbTokenizerQuotes {
 
     /** '80s, or '85 before white space. */
     private void offerYear(int digits) {
-        if (isAsciiDigit(text.at(digits)) && text.at(digits + 1) == '0' && text.is(digits + 2, 's')) {
+        if (isAsciiDigit(text.at(digits))
+                && text.at(digits + 1) == '0'
+                && text.is(digits + 2, 's')) {
             match.offer(digits + 3);
         }
-        if (isAsciiDigit(text.at(digits)) && isAsciiDigit(text.at(digits + 1)) && text.breaksAt(digits + 2)) {
+        if (isAsciiDigit(text.at(digits))
+                && isAsciiDigit(text.at(digits + 1))
+                && text.breaksAt(digits + 2)) {
             match.offer(digits + 3, digits + 2);
         }
     }

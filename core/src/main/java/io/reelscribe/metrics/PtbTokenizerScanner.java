@@ -8,7 +8,10 @@ import static io.reelscribe.metrics.PtbTokenizerCharacters.kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Walks through one caption: plain lower-case words at once, anything else by the rule that reads farthest. */
+/**
+ * Walks through one caption: plain lower-case words at once, anything else by the rule that reads
+ * farthest.
+ */
 final class PtbTokenizerScanner {
     private final String text;
     private final List<String> tokens = new ArrayList<>();
@@ -34,7 +37,10 @@ final class PtbTokenizerScanner {
         return tokens;
     }
 
-    /** End of lower-case ASCII letters between spaces, which no rule could read beyond; else the start. */
+    /**
+     * End of lower-case ASCII letters between spaces, which no rule could read beyond; else the
+     * start.
+     */
     private int plainWordEnd(int start) {
         int end = start;
         while (end < text.length() && text.charAt(end) >= 'a' && text.charAt(end) <= 'z') {
@@ -65,7 +71,8 @@ final class PtbTokenizerScanner {
         private final PtbTokenizerText characters = new PtbTokenizerText(text);
         private final PtbTokenizerMatch match = new PtbTokenizerMatch(text);
         private final PtbTokenizerWords words = new PtbTokenizerWords(characters, match);
-        private final PtbTokenizerCompounds compounds = new PtbTokenizerCompounds(characters, match);
+        private final PtbTokenizerCompounds compounds =
+                new PtbTokenizerCompounds(characters, match);
         private final PtbTokenizerNumbers numbers = new PtbTokenizerNumbers(characters, match);
         private final PtbTokenizerQuotes quotes = new PtbTokenizerQuotes(characters, match);
         private final PtbTokenizerSymbols symbols = new PtbTokenizerSymbols(characters, match);

@@ -97,7 +97,8 @@ final class PtbTokenizerSymbols {
         } else if (kind(symbol) == REPEATING) {
             match.offer(skipAll(start, String.valueOf(symbol)));
         } else if (kind(symbol) == SYMBOL) {
-            match.offer((symbol == '<' || symbol == '>') && text.at(next) == symbol ? next + 1 : next);
+            match.offer(
+                    (symbol == '<' || symbol == '>') && text.at(next) == symbol ? next + 1 : next);
         }
     }
 
@@ -136,7 +137,8 @@ final class PtbTokenizerSymbols {
             match.offer(end, end, "--");
         }
         boolean bracket = text.is(start + 1, 'l') || text.is(start + 1, 'r');
-        boolean shape = text.is(start + 2, 'r') || text.is(start + 2, 'c') || text.is(start + 2, 's');
+        boolean shape =
+                text.is(start + 2, 'r') || text.is(start + 2, 'c') || text.is(start + 2, 's');
         if (bracket && shape && text.is(start + 3, 'b') && text.at(start + 4) == '-') {
             match.offer(start + 5);
         }
@@ -197,7 +199,8 @@ final class PtbTokenizerSymbols {
 
     private void offerEntity(int start) {
         int end = start + 1;
-        while (end < start + LONGEST_ENTITY && (isAsciiLetterOrDigit(text.at(end)) || text.at(end) == '#')) {
+        while (end < start + LONGEST_ENTITY
+                && (isAsciiLetterOrDigit(text.at(end)) || text.at(end) == '#')) {
             end++;
         }
         if (text.at(end) != ';') {
@@ -216,7 +219,12 @@ final class PtbTokenizerSymbols {
                 match.offer(end, end, ">");
                 break;
             case "quot":
-                match.offer(end, end, name.equals("quot") ? PtbTokenizerQuotes.doubleQuoteBefore(text, end) : "&quot;");
+                match.offer(
+                        end,
+                        end,
+                        name.equals("quot")
+                                ? PtbTokenizerQuotes.doubleQuoteBefore(text, end)
+                                : "&quot;");
                 break;
             default:
                 offerLowerCaseEntity(name, end);

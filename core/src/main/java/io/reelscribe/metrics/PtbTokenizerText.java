@@ -6,7 +6,10 @@ import static io.reelscribe.metrics.PtbTokenizerCharacters.isLetterOrDigit;
 import static io.reelscribe.metrics.PtbTokenizerCharacters.isSpace;
 import static io.reelscribe.metrics.PtbTokenizerCharacters.lower;
 
-/** A caption that can be read past its end, where line feeds follow; ends are exclusive, {@link #NONE} if nothing matches. */
+/**
+ * A caption that can be read past its end, where line feeds follow; ends are exclusive, {@link
+ * #NONE} if nothing matches.
+ */
 final class PtbTokenizerText {
     static final int NONE = -1;
 
