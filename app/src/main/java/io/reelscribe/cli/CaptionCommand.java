@@ -20,7 +20,6 @@ import picocli.CommandLine.Spec;
 /** {@code reelscribe caption}: what videos show, in words. */
 @Command(
         name = "caption",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = "reelscribe caption --model=DIR|ID [OPTIONS] FILE|DIR|GLOB...%n",
         description = {

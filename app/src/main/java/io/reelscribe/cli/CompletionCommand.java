@@ -8,7 +8,6 @@ import picocli.CommandLine.Spec;
 /** {@code reelscribe completion}: what a shell needs to complete commands and options. */
 @Command(
         name = "completion",
-        mixinStandardHelpOptions = true,
         description = "Print completion for bash and zsh: source <(reelscribe completion)")
 final class CompletionCommand implements Runnable {
     @Spec private CommandSpec spec;

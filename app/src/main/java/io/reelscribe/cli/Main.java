@@ -11,6 +11,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "reelscribe",
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         description = "What videos show, in words: BLIP-2 as a video captioner.",
         versionProvider = Version.class,
         subcommands = {
@@ -36,12 +37,13 @@ public final class Main implements Runnable {
 
     /** The whole command line; output is UTF-8 whatever the locale. */
     static CommandLine commandLine() {
-        OneLineErrors errors = new OneLineErrors();
-        return new CommandLine(new Main())
+        Main main = new Main();
+        OneLineErrors errors = new OneLineErrors(() -> main.verbose);
+        return new CommandLine(main)
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionStrategy(new Verbosity())
+                .setExecutionStrategy(new Verbosity(() -> main.verbose))
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
     }

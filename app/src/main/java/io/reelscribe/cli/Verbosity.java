@@ -1,23 +1,20 @@
 package io.reelscribe.cli;
 
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.ParseResult;
 
-/**
- * Sets what the libraries log before any of them starts; the usual is in simplelogger.properties.
- */
-final class Verbosity implements IExecutionStrategy {
+/** Sets what is logged before anything is; the usual levels stand in simplelogger.properties. */
+record Verbosity(BooleanSupplier verbose) implements IExecutionStrategy {
     private static final String LEVEL = "org.slf4j.simpleLogger.log.";
-
-    private final IExecutionStrategy command = new CommandLine.RunLast();
 
     @Override
     public int execute(ParseResult parsed) {
-        if (parsed.originalArgs().contains(OneLineErrors.VERBOSE)) {
+        if (verbose.getAsBoolean()) {
             System.setProperty(LEVEL + "io.reelscribe", "debug");
             System.setProperty(LEVEL + "ai.djl", "info");
         }
-        return command.execute(parsed);
+        return new CommandLine.RunLast().execute(parsed);
     }
 }

@@ -96,7 +96,7 @@ class CaptionCommandTest {
         assertTrue(
                 caption.at("/candidates/0/score").asDouble()
                         >= caption.at("/candidates/1/score").asDouble());
-        assertEquals(1, caption.at("/frames/1/index").asInt());
+        assertEquals(List.of(0, 1, 3, 4, 6, 7, 9, 10), indices(caption));
         assertEquals(4, caption.get("timings_ms").size());
     }
 
@@ -289,7 +289,7 @@ class CaptionCommandTest {
         CommandRun run = CommandRun.of(arguments.toArray());
         assertEquals(2, run.exitCode(), run.err());
         assertTrue(run.errorLines().get(0).contains(expected), run.err());
-        assertEquals(List.of("Try 'reelscribe caption --help'."), run.errorLines().subList(1, 2));
+        assertEquals(1, run.errorLines().size(), run.err());
         assertEquals("", run.out());
     }
 
@@ -313,6 +313,12 @@ class CaptionCommandTest {
         CommandRun run = CommandRun.of("completion");
         assertEquals(0, run.exitCode());
         assertTrue(run.out().contains("--skip-existing"));
+    }
+
+    private static List<Integer> indices(JsonNode caption) {
+        List<Integer> indices = new ArrayList<>();
+        caption.get("frames").forEach(frame -> indices.add(frame.get("index").asInt()));
+        return indices;
     }
 
     private static List<String> filesBelow(Path folder) throws IOException {
