@@ -12,8 +12,14 @@ import picocli.CommandLine.ScopeType;
         name = "reelscribe",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        version = "reelscribe 0.1.0",
-        subcommands = {ScoreCommand.class, DatasetCommand.class})
+        description = "What videos show, in words: BLIP-2 as a video captioner.",
+        versionProvider = Version.class,
+        subcommands = {
+            CaptionCommand.class,
+            ScoreCommand.class,
+            DatasetCommand.class,
+            CompletionCommand.class
+        })
 public final class Main implements Runnable {
     @Option(
             names = OneLineErrors.VERBOSE,
@@ -37,6 +43,7 @@ public final class Main implements Runnable {
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(new Verbosity(() -> main.verbose))
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
     }
