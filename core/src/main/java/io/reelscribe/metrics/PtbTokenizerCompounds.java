@@ -24,7 +24,7 @@ final class PtbTokenizerCompounds {
 
     private static final Set<String> FILE_EXTENSIONS =
             Set.of(
-                    ("bat bmp c cgi class cpp dll doc docx exe gif gz h htm html jar java jpeg jpg mov pdf php pl png ppt ps py sql"
+                    ("bat bmp c cgi class cpp dll doc docx exe gif gz h htm html jar java jpeg jpg mov mp3 pdf php pl png ppt ps py sql"
                                     + " tar txt wav x xml zip")
                             .split(" "));
 
