@@ -35,9 +35,12 @@ public final class LavisNames {
         rule("ln_vision\\.", "vision_model.post_layernorm.");
         rule("Qformer\\.bert\\.embeddings\\.LayerNorm\\.", "qformer.layernorm.");
         String layer = "Qformer\\.bert\\.encoder\\.layer\\.(\\d+)\\.";
-        rule(layer + "(attention|crossattention)\\.self\\.", "qformer.encoder.layer.$1.$2.attention.");
         rule(
-                layer + "(attention\\.output|crossattention\\.output|intermediate_query|output_query)\\.",
+                layer + "(attention|crossattention)\\.self\\.",
+                "qformer.encoder.layer.$1.$2.attention.");
+        rule(
+                layer
+                        + "(attention\\.output|crossattention\\.output|intermediate_query|output_query)\\.",
                 "qformer.encoder.layer.$1.$2.");
         rule("(?:opt|t5|llm)_proj\\.", "language_projection.");
         rule("(?:opt|t5|llm)_model\\.(?:base_model\\.model\\.)?", "language_model.");
@@ -56,8 +59,8 @@ public final class LavisNames {
     /**
      * Everything of a file under its new name.
      *
-     * @param unused names that BLIP-2 as a captioner has no place for, such as the text half of
-     *     the Q-Former
+     * @param unused names that BLIP-2 as a captioner has no place for, such as the text half of the
+     *     Q-Former
      */
     public record Translation(List<Translated> tensors, List<String> unused) {
         public Translation {

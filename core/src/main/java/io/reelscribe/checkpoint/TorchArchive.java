@@ -95,8 +95,7 @@ public final class TorchArchive {
         if (isZip(channel)) {
             TorchZip zip = new TorchZip(channel);
             byte[] pickle = zip.pickle().array();
-            Object root =
-                    PickleReader.read(new ByteArrayInputStream(pickle), MOST_PICKLE_BYTES);
+            Object root = PickleReader.read(new ByteArrayInputStream(pickle), MOST_PICKLE_BYTES);
             return tensors(file, state(root), zip);
         }
         requirePickle(channel);

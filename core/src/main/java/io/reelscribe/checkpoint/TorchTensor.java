@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
-/** A tensor in a file of {@code torch.save}; its elements stay there until asked for. Thread-safe. */
+/**
+ * A tensor in a file of {@code torch.save}; its elements stay there until asked for. Thread-safe.
+ */
 public final class TorchTensor implements TensorSource {
     private static final int CHUNK = 1 << 20;
 
@@ -21,12 +23,7 @@ public final class TorchTensor implements TensorSource {
     private final long position;
 
     TorchTensor(
-            String name,
-            StorageType type,
-            long[] shape,
-            long[] strides,
-            Path file,
-            long position) {
+            String name, StorageType type, long[] shape, long[] strides, Path file, long position) {
         this.name = name;
         this.type = type;
         this.shape = shape;

@@ -177,8 +177,7 @@ final class TorchZip implements TorchStorages {
             if (length > extra.remaining()) {
                 throw new Refusal("its zip directory is damaged");
             }
-            ByteBuffer field =
-                    extra.slice(extra.position(), length).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer field = extra.slice(extra.position(), length).order(ByteOrder.LITTLE_ENDIAN);
             for (int i = 0; kind == 1 && i < sizes.length; i++) {
                 if (sizes[i] == UNKNOWN && field.remaining() >= Long.BYTES) {
                     sizes[i] = field.getLong();

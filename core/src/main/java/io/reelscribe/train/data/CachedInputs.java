@@ -4,10 +4,10 @@ import io.reelscribe.dataset.LocatedClip;
 import io.reelscribe.train.feature.FeatureCache;
 import io.reelscribe.train.feature.FeatureShape;
 import io.reelscribe.video.VideoException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.io.IOException;
 import java.util.function.Consumer;
 
 /** Gives the vision encoder's outputs for clips, each clip and variant encoded once. */

@@ -29,11 +29,9 @@ public final class PixelInputs implements ClipInputs {
         SampledClip sampled;
         try (VideoReader reader = VideoReader.open(clip.file())) {
             sampled =
-                    reader.sample(
-                            sampling(draw), clip.clip().stretch(), preprocessing.frameSize());
+                    reader.sample(sampling(draw), clip.clip().stretch(), preprocessing.frameSize());
         }
-        return new ClipInput.Pixels(
-                pixels(sampled, draw), sampled.frames().size(), frames.size());
+        return new ClipInput.Pixels(pixels(sampled, draw), sampled.frames().size(), frames.size());
     }
 
     /** All that the pixels of any clip depend on besides clip and draw, for the key of a cache. */

@@ -44,8 +44,7 @@ public final class FeatureCache {
      * @param shape of the features of each clip
      * @param warnings told about each damaged file, in one line
      */
-    public FeatureCache(
-            Path folder, String recipe, FeatureShape shape, Consumer<String> warnings) {
+    public FeatureCache(Path folder, String recipe, FeatureShape shape, Consumer<String> warnings) {
         this.folder = folder;
         this.recipe = recipe;
         this.shape = shape;
@@ -90,7 +89,8 @@ public final class FeatureCache {
     private Optional<ByteBuffer> read(Path file, byte[] key) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             if (channel.size() != FeatureHeader.BYTES + (long) shape.bytes()) {
-                return damaged(file, "it has " + channel.size() + " bytes, is cut short or foreign");
+                return damaged(
+                        file, "it has " + channel.size() + " bytes, is cut short or foreign");
             }
             ByteBuffer mapped = channel.map(MapMode.READ_ONLY, 0, channel.size());
             if (!verified.contains(file)) {

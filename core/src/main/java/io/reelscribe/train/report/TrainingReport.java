@@ -28,10 +28,7 @@ import java.util.TreeMap;
  * @param entries of its log
  */
 public record TrainingReport(
-        String title,
-        String configuration,
-        ReportProgress progress,
-        List<MetricsEntry> entries) {
+        String title, String configuration, ReportProgress progress, List<MetricsEntry> entries) {
     private static final int REFRESH_SECONDS = 20;
     private static final int MOST_CAPTIONS_OF_A_CLIP = 8;
 
@@ -169,9 +166,9 @@ public record TrainingReport(
         if (test.isEmpty()) {
             return "";
         }
-        StringBuilder html = new StringBuilder("<h2>Test, with the best weights</h2><dl class=\"tiles\">");
-        test.forEach(
-                score -> tile(html, score.name(), Html.number(score.last().value())));
+        StringBuilder html =
+                new StringBuilder("<h2>Test, with the best weights</h2><dl class=\"tiles\">");
+        test.forEach(score -> tile(html, score.name(), Html.number(score.last().value())));
         return html.append("</dl>\n").toString();
     }
 

@@ -51,17 +51,22 @@ class PublishedRunsTest {
             runs.put(config.run().output(), config);
         }
         for (TrainingConfig config : runs.values()) {
-            config.run().adapter().ifPresent(adapter -> {
-                TrainingConfig first = runs.get(adapter);
-                assertEquals(config.run().model(), first.run().model());
-                assertEquals(config.train(), first.train(), config.run().output().toString());
-            });
+            config.run()
+                    .adapter()
+                    .ifPresent(
+                            adapter -> {
+                                TrainingConfig first = runs.get(adapter);
+                                assertEquals(config.run().model(), first.run().model());
+                                assertEquals(
+                                        config.train(),
+                                        first.train(),
+                                        config.run().output().toString());
+                            });
         }
     }
 
     @Test
-    void the_base_says_what_is_used_where_nothing_is_said(@TempDir Path folder)
-            throws IOException {
+    void the_base_says_what_is_used_where_nothing_is_said(@TempDir Path folder) throws IOException {
         String least =
                 """
                 run: {model: m, output: o}
@@ -70,9 +75,9 @@ class PublishedRunsTest {
                 """;
         Path alone = Files.writeString(folder.resolve("alone.yaml"), least);
         Files.copy(CONFIG.resolve("base.yaml"), folder.resolve("base.yaml"));
-        Path based = Files.writeString(folder.resolve("based.yaml"), "extends: base.yaml\n" + least);
-        assertEquals(
-                TrainingConfig.read(alone, List.of()), TrainingConfig.read(based, List.of()));
+        Path based =
+                Files.writeString(folder.resolve("based.yaml"), "extends: base.yaml\n" + least);
+        assertEquals(TrainingConfig.read(alone, List.of()), TrainingConfig.read(based, List.of()));
     }
 
     static Stream<Path> files() throws IOException {

@@ -154,13 +154,11 @@ class TrainingConfigTest {
         SelfCriticalSettings loss =
                 assertInstanceOf(
                         SelfCriticalSettings.class,
-                        read(
-                                        LEAST
-                                                + "loss: {type: scst, baseline: greedy, count: 1,"
-                                                + " reward: {cider-d: 1, bleu4: 0.5}}")
+                        read(LEAST
+                                        + "loss: {type: scst, baseline: greedy, count: 1,"
+                                        + " reward: {cider-d: 1, bleu4: 0.5}}")
                                 .loss());
-        assertEquals(
-                Map.of(RewardMetric.CIDER_D, 1.0, RewardMetric.BLEU4, 0.5), loss.reward());
+        assertEquals(Map.of(RewardMetric.CIDER_D, 1.0, RewardMetric.BLEU4, 0.5), loss.reward());
         assertEquals(Baseline.GREEDY, loss.baseline());
         assertProblems(
                 LEAST + "loss: {type: scst, count: 1, reward: {cider: 1}}\n",
@@ -170,9 +168,9 @@ class TrainingConfigTest {
     }
 
     @Test
-    void the_command_line_wins_over_the_file_which_wins_over_what_it_extends()
-            throws IOException {
-        Files.writeString(folder.resolve("base.yaml"), LEAST + "optimizer: {batch-size: 8, beta1: 0.8}\n");
+    void the_command_line_wins_over_the_file_which_wins_over_what_it_extends() throws IOException {
+        Files.writeString(
+                folder.resolve("base.yaml"), LEAST + "optimizer: {batch-size: 8, beta1: 0.8}\n");
         TrainingConfig config =
                 read(
                         "extends: base.yaml\noptimizer: {batch-size: 16}\nrun: {seed: 3}\n",
@@ -227,10 +225,13 @@ class TrainingConfigTest {
     void files_that_extend_themselves_or_nothing_are_refused() throws IOException {
         Files.writeString(folder.resolve("base.yaml"), "extends: config.yaml\n");
         assertTrue(refusal("extends: base.yaml\n").contains("extends itself"));
-        assertTrue(refusal("extends: other.yaml\n").contains("config.yaml:1: extends 'other.yaml'"));
+        assertTrue(
+                refusal("extends: other.yaml\n").contains("config.yaml:1: extends 'other.yaml'"));
         assertTrue(refusal("- a\n- b\n").contains("config.yaml:1: found a list"));
         assertTrue(refusal("run: [unclosed\n").contains("config.yaml:2: not valid YAML"));
-        assertTrue(refusal("run: {seed: 1}\nrun: {seed: 2}\n").contains("config.yaml:2: 'run' stands there twice"));
+        assertTrue(
+                refusal("run: {seed: 1}\nrun: {seed: 2}\n")
+                        .contains("config.yaml:2: 'run' stands there twice"));
         assertTrue(refusal("").contains("'model' is missing"));
     }
 
@@ -282,7 +283,8 @@ class TrainingConfigTest {
     }
 
     private void assertProblems(String yaml, String... expected) {
-        String found = refusal(yaml).replace(folder.resolve("config.yaml").toString(), "config.yaml");
+        String found =
+                refusal(yaml).replace(folder.resolve("config.yaml").toString(), "config.yaml");
         assertEquals(String.join("\n", expected), found);
     }
 }

@@ -114,7 +114,8 @@ class ClipFeedTest {
             List<String> samples = take(feed, 200);
             assertTrue(samples.stream().noneMatch(sample -> sample.startsWith("a3 ")));
             assertEquals(1, reads.get());
-            assertEquals(List.of("a3.mp4: no frame decodes"), List.copyOf(feed.brokenClips().values()));
+            assertEquals(
+                    List.of("a3.mp4: no frame decodes"), List.copyOf(feed.brokenClips().values()));
             assertEquals(samples, take(clips, settings(Share.whole(), 3), inputs, 0, 200));
             assertEquals(
                     samples.subList(50, 200),
@@ -131,14 +132,16 @@ class ClipFeedTest {
                     }
                     return DRAWS.read(clip, draw);
                 };
-        List<String> samples = take(List.of(clips("a", 30, 2, 1)), settings(Share.whole(), 2), inputs, 0, 50);
+        List<String> samples =
+                take(List.of(clips("a", 30, 2, 1)), settings(Share.whole(), 2), inputs, 0, 50);
         assertTrue(samples.stream().allMatch(sample -> sample.startsWith("a7 ")));
         List<TrainingClips> others = List.of(clips("b", 30, 2, 1));
         ConfigurationException e =
                 assertThrows(
                         ConfigurationException.class,
                         () -> take(others, settings(Share.whole(), 2), inputs, 0, 1));
-        assertTrue(e.getMessage().startsWith("b: none of its 30 clips can be read"), e.getMessage());
+        assertTrue(
+                e.getMessage().startsWith("b: none of its 30 clips can be read"), e.getMessage());
     }
 
     @Test
@@ -146,8 +149,7 @@ class ClipFeedTest {
         TrainingClips none = clips("a", 4, 0, 1);
         ConfigurationException e =
                 assertThrows(
-                        ConfigurationException.class,
-                        () -> take(none, RowChoice.CAPTION, 0, 1));
+                        ConfigurationException.class, () -> take(none, RowChoice.CAPTION, 0, 1));
         assertTrue(e.getMessage().startsWith("a: no clip to train on"), e.getMessage());
     }
 

@@ -64,7 +64,7 @@ class FeatureCacheTest {
         Path file = files().get(0);
         byte[] sound = Files.readAllBytes(file);
         Random random = new Random(7);
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 60; i++) {
             byte[] damaged = sound.clone();
             // zeros between the header's end and the features carry nothing
             int at = random.nextInt(sound.length - 68) + 68;
@@ -72,11 +72,10 @@ class FeatureCacheTest {
             damaged[at] ^= (byte) (1 << random.nextInt(8));
             Files.write(file, i % 4 == 0 ? Arrays.copyOf(sound, at) : damaged);
             int before = computed;
-            assertTrue(
-                    Arrays.equals(expected, bytes(cache("vit").get("clip", () -> features(1)))));
+            assertTrue(Arrays.equals(expected, bytes(cache("vit").get("clip", () -> features(1)))));
             assertEquals(before + 1, computed, "byte " + at);
         }
-        assertEquals(200, warnings.size());
+        assertEquals(60, warnings.size());
         assertTrue(warnings.get(0).startsWith(file + ": "), warnings.get(0));
         assertTrue(Arrays.equals(sound, Files.readAllBytes(file)));
     }
@@ -98,8 +97,7 @@ class FeatureCacheTest {
         Path file = Files.writeString(folder.resolve("file"), "");
         FeatureCache cache = new FeatureCache(file.resolve("x"), "vit", SHAPE, warnings::add);
         ReelscribeException e =
-                assertThrows(
-                        ReelscribeException.class, () -> cache.get("clip", () -> features(1)));
+                assertThrows(ReelscribeException.class, () -> cache.get("clip", () -> features(1)));
         assertTrue(e.getMessage().contains("cannot be written to"), e.getMessage());
         assertEquals(1, e.getMessage().lines().count());
     }

@@ -64,7 +64,10 @@ class TrainingReportTest {
                         .parse(new InputSource(new StringReader(svg.group())));
                 assertFalse(svg.group().contains("NaN") || svg.group().contains("Infinity"));
                 for (MatchResult y :
-                        Pattern.compile("c?y=\"([^\"]+)\"").matcher(svg.group()).results().toList()) {
+                        Pattern.compile("c?y=\"([^\"]+)\"")
+                                .matcher(svg.group())
+                                .results()
+                                .toList()) {
                     assertTrue(Double.parseDouble(y.group(1)) >= 0, y.group());
                     assertTrue(Double.parseDouble(y.group(1)) <= 260, y.group());
                 }
@@ -126,8 +129,7 @@ class TrainingReportTest {
     }
 
     private static TrainingReport report(ReportProgress progress, List<MetricsEntry> entries) {
-        return new TrainingReport(
-                "msrvtt-flant5xl-scst", "run:\n  model: m\n", progress, entries);
+        return new TrainingReport("msrvtt-flant5xl-scst", "run:\n  model: m\n", progress, entries);
     }
 
     private static ReportProgress running() {
