@@ -63,8 +63,8 @@ final class PickleReader {
             case '1' -> sinceMark();
             case '2' -> push(top());
             case 'N' -> push(null);
-            case 0x88 -> push(Boolean.TRUE);
-            case 0x89 -> push(Boolean.FALSE);
+            case 0x88 -> push(true);
+            case 0x89 -> push(false);
             case 'J' -> push((long) (int) little(Integer.BYTES));
             case 'K' -> push((long) unsigned());
             case 'M' -> push(little(Short.BYTES));
