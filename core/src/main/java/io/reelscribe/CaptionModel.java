@@ -57,10 +57,10 @@ final class CaptionModel implements AutoCloseable {
     /** Loads a Hugging Face folder; nothing stays behind if that fails. */
     static CaptionModel load(Path folder, ModelOptions options) {
         Blip2Config config = Blip2Config.read(folder);
+        MemoryNeed.of(config, options).requireFits();
         Checkpoint checkpoint = Checkpoint.open(folder);
         CheckpointReport report = CheckpointReport.of(config, checkpoint);
         report.requireComplete();
-        MemoryNeed.of(config, options).requireFits();
         Tokenizer tokenizer = Tokenizer.load(folder);
         torch.set_num_threads(options.threadsInUse());
         WeightStore weights =
@@ -89,6 +89,18 @@ final class CaptionModel implements AutoCloseable {
     /** What is odd about the checkpoint although it could be loaded. */
     List<String> warnings() {
         return warnings;
+    }
+
+    /**
+     * @param size side of the frames, 0 for the model's own
+     */
+    void requireSize(int size) {
+        int patch = model.config().vision().patchSize();
+        if (size % patch != 0) {
+            throw new ConfigurationException(
+                    "frame size is %d, expected a multiple of the model's patch size %d"
+                            .formatted(size, patch));
+        }
     }
 
     /**
@@ -146,10 +158,12 @@ final class CaptionModel implements AutoCloseable {
     }
 
     private String prompt(CaptionOptions wanted) {
-        if (wanted.prompt() != null) {
-            return wanted.prompt();
-        }
-        return model.config().language() instanceof FlanT5Config ? T5_PROMPT : "";
+        return wanted.prompt() != null ? wanted.prompt() : usualPrompt(model.config());
+    }
+
+    /** What a caption continues unless told otherwise: nothing with OPT. */
+    static String usualPrompt(Blip2Config config) {
+        return config.language() instanceof FlanT5Config ? T5_PROMPT : "";
     }
 
     private Vocabulary vocabulary(int[] prompt) {

@@ -16,8 +16,8 @@ public record Generation(
         int maxNewTokens,
         double repetitionPenalty,
         int noRepeatNgram) {
-    /** The paper's: 5 beams, 32 tokens at most, at least 4 words before the end (min_length 5). */
-    public static final Generation PAPER = new Generation(new Search.Beam(5, 1), 5, 32, 1, 0);
+    /** The paper's: 5 beams, 32 tokens at most; its min_length of 5 counts the start token. */
+    public static final Generation PAPER = new Generation(new Search.Beam(5, 1), 4, 32, 1, 0);
 
     public Generation {
         if (maxNewTokens < 1) {

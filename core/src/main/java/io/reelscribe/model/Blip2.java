@@ -46,22 +46,38 @@ public final class Blip2 {
     }
 
     /**
+     * Patch tokens of frames before the last norm, a few frames at a time.
+     *
+     * @param pixels [frames, 3, size, size], normalised
+     * @return [frames, tokens, visionHidden]
+     */
+    public Tensor features(Tensor pixels) {
+        if (pixels.size(0) <= FRAMES_AT_ONCE) {
+            return vision.features(pixels);
+        }
+        TensorVector parts = new TensorVector();
+        for (long first = 0; first < pixels.size(0); first += FRAMES_AT_ONCE) {
+            long start = first;
+            long count = Math.min(FRAMES_AT_ONCE, pixels.size(0) - first);
+            parts.push_back(
+                    NativeScope.tidy(() -> vision.features(pixels.narrow(0, start, count))));
+        }
+        return torch.cat(parts, 0);
+    }
+
+    /** Patch tokens from features, of the same shape: the vision encoder's last norm. */
+    public Tensor normalise(Tensor features) {
+        return vision.normalise(features);
+    }
+
+    /**
      * Patch tokens of frames.
      *
      * @param pixels [frames, 3, size, size], normalised
      * @return [frames, tokens, visionHidden]
      */
     public Tensor patches(Tensor pixels) {
-        if (pixels.size(0) <= FRAMES_AT_ONCE) {
-            return vision.forward(pixels);
-        }
-        TensorVector parts = new TensorVector();
-        for (long first = 0; first < pixels.size(0); first += FRAMES_AT_ONCE) {
-            long start = first;
-            long count = Math.min(FRAMES_AT_ONCE, pixels.size(0) - first);
-            parts.push_back(NativeScope.tidy(() -> vision.forward(pixels.narrow(0, start, count))));
-        }
-        return torch.cat(parts, 0);
+        return normalise(features(pixels));
     }
 
     /**

@@ -74,7 +74,7 @@ public final class FlanT5 implements LanguageModel {
 
     @Override
     public Tensor logits(Tensor inputs, Tensor captions, Mode mode) {
-        Tensor source = encode(inputs, mode);
+        Tensor source = LanguageModel.repeat(encode(inputs, mode), captions.size(0));
         long length = captions.size(1);
         Tensor start =
                 captions.narrow(1, 0, 1).mul(new Scalar(0)).add(new Scalar(config.startToken()));

@@ -1,6 +1,7 @@
 package io.reelscribe.model;
 
 import io.reelscribe.nn.Mode;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 
 /** The part that writes: continues projected query tokens and a prompt with a caption. */
@@ -20,10 +21,19 @@ public sealed interface LanguageModel permits FlanT5, Opt {
      * captions' tokens before t.
      *
      * @param inputs [batch, length, hidden]: projected query tokens, then the embedded prompt
-     * @param captions [batch, captionLength], int64; padding on the right may be any valid id
-     * @return logits [batch, captionLength, vocabulary]
+     * @param captions [batch * each, captionLength], int64: equally many captions for each input,
+     *     one input's after another's; padding on the right may be any valid id
+     * @return logits [batch * each, captionLength, vocabulary]
      */
     Tensor logits(Tensor inputs, Tensor captions, Mode mode);
+
+    /** Repeats each row so that every caption has its input: [batch, …] to [rows, …]. */
+    static Tensor repeat(Tensor inputs, long rows) {
+        long each = rows / inputs.size(0);
+        return each == 1
+                ? inputs
+                : inputs.repeat_interleave(each, new LongOptional(0), new LongOptional(rows));
+    }
 
     /**
      * Starts writing one token at a time; what it keeps belongs to the caller's scope.

@@ -67,8 +67,9 @@ public final class Opt implements LanguageModel {
     @Override
     public Tensor logits(Tensor inputs, Tensor captions, Mode mode) {
         long length = captions.size(1);
+        Tensor prefix = LanguageModel.repeat(inputs, captions.size(0));
         Tensor seen = embed(captions.narrow(1, 0, length - 1)).to(inputs.scalar_type());
-        Tensor sequence = torch.cat(new TensorVector(inputs, seen), 1);
+        Tensor sequence = torch.cat(new TensorVector(prefix, seen), 1);
         Tensor mask = causalMask(sequence);
         List<UnaryOperator<Tensor>> steps = new ArrayList<>();
         for (Block block : blocks) {

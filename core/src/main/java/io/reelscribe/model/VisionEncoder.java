@@ -47,16 +47,25 @@ public final class VisionEncoder {
     }
 
     /**
-     * All tokens of each frame after the last norm, which is what the Q-Former sees. Sizes other
-     * than the native one interpolate the position table.
+     * All tokens of each frame, before the last norm: what stays the same as long as the encoder is
+     * frozen. Sizes other than the native one interpolate the position table.
      *
      * @param pixels [frames, 3, size, size], normalised
      * @return [frames, tokens, hidden], the class token first
      */
-    public Tensor forward(Tensor pixels) {
+    public Tensor features(Tensor pixels) {
         Tensor embedded = NativeScope.tidy(() -> embed(pixels));
-        Tensor encoded = NativeScope.chain(embedded, blocks);
-        return norm.forward(encoded);
+        return NativeScope.chain(embedded, blocks);
+    }
+
+    /**
+     * The last norm, which the paper trains although the encoder is frozen.
+     *
+     * @param features [..., hidden]
+     * @return [..., hidden], what the Q-Former sees
+     */
+    public Tensor normalise(Tensor features) {
+        return norm.forward(features);
     }
 
     /**

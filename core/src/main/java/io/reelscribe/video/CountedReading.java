@@ -17,7 +17,7 @@ final class CountedReading implements FrameReading {
 
     private final OpenedStream opened;
     private final FrameTimes times;
-    private int errors;
+    private boolean damaged;
 
     /**
      * @throws VideoException if no frame decodes
@@ -64,9 +64,13 @@ final class CountedReading implements FrameReading {
     @Override
     public Optional<String> warning() {
         int packets = opened.index().frames();
-        return errors == 0 || times.count() >= packets
-                ? Optional.empty()
-                : Optional.of("only " + times.count() + " of its " + packets + " frames decode");
+        if (!damaged) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                times.count() < packets
+                        ? "only " + times.count() + " of its " + packets + " frames decode"
+                        : "the video is damaged; some of its frames may be wrong");
     }
 
     private void decodeAll(Visitor visitor) {
@@ -84,7 +88,7 @@ final class CountedReading implements FrameReading {
                 decoder.drain();
                 receive(decoder, visitor);
             }
-            errors = Math.max(errors, decoder.errors());
+            damaged |= decoder.foundDamage();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.reelscribe.video;
 
+import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_NONREF;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
@@ -49,7 +50,7 @@ final class Decoder implements AutoCloseable {
     private final AVFrame frame = av_frame_alloc();
     private final boolean canSkip;
     private final boolean intraOnly;
-    private int errors;
+    private boolean damaged;
 
     /**
      * @param threads how many may decode; 0 for one each core
@@ -60,6 +61,12 @@ final class Decoder implements AutoCloseable {
         if (codec == null || codec.isNull()) {
             av_frame_free(frame);
             throw new VideoException(path + ": this FFmpeg has no decoder for " + name(stream));
+        }
+        long pixels = (long) stream.codecpar().width() * stream.codecpar().height();
+        if (pixels > mostPixels) {
+            av_frame_free(frame);
+            throw new VideoException(
+                    path + ": frames of " + pixels + " pixels exceed the limit of " + mostPixels);
         }
         canSkip = MARKS_UNREFERENCED.contains(id);
         AVCodecDescriptor descriptor = avcodec_descriptor_get(id);
@@ -90,9 +97,9 @@ final class Decoder implements AutoCloseable {
         return intraOnly;
     }
 
-    /** How many packets the decoder has refused. */
-    int errors() {
-        return errors;
+    /** Whether some packet did not decode, or a frame only in parts. */
+    boolean foundDamage() {
+        return damaged;
     }
 
     /**
@@ -102,9 +109,7 @@ final class Decoder implements AutoCloseable {
      */
     void send(AVPacket packet, boolean wanted) {
         context.skip_frame(wanted || !canSkip ? AVDISCARD_DEFAULT : AVDISCARD_NONREF);
-        if (avcodec_send_packet(context, packet) < 0) {
-            errors++;
-        }
+        damaged |= avcodec_send_packet(context, packet) < 0;
     }
 
     /** Makes the decoder give up all frames it still holds. */
@@ -124,10 +129,14 @@ final class Decoder implements AutoCloseable {
         int result = avcodec_receive_frame(context, frame);
         // Decoding in threads reports an error once for each packet that a thread gave up.
         for (int i = 0; i < MOST_THREADS && isError(result); i++) {
-            errors++;
+            damaged = true;
             result = avcodec_receive_frame(context, frame);
         }
-        return result >= 0 ? frame : null;
+        if (result < 0) {
+            return null;
+        }
+        damaged |= (frame.flags() & AV_FRAME_FLAG_CORRUPT) != 0 || frame.decode_error_flags() != 0;
+        return frame;
     }
 
     private static boolean isError(int result) {

@@ -188,9 +188,8 @@ final class Demuxer implements AutoCloseable {
         StringJoiner names = new StringJoiner(", ");
         names.setEmptyValue("an empty " + container() + " container");
         for (int i = 0; i < context.nb_streams(); i++) {
-            names.add(
-                    av_get_media_type_string(context.streams(i).codecpar().codec_type())
-                            .getString(StandardCharsets.UTF_8));
+            BytePointer name = av_get_media_type_string(context.streams(i).codecpar().codec_type());
+            names.add(name == null ? "unknown data" : name.getString(StandardCharsets.UTF_8));
         }
         return names.toString();
     }

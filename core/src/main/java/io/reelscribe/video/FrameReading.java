@@ -11,7 +11,7 @@ sealed interface FrameReading extends AutoCloseable permits IndexedReading, Coun
      * Decodes frames.
      *
      * @param indices ascending, without repetition
-     * @return whether all of them exist
+     * @return whether all of them exist and are sound, as far as this way of reading can tell
      */
     boolean read(int[] indices, FrameSource.Receiver receiver);
 

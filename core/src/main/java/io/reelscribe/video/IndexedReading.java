@@ -1,7 +1,5 @@
 package io.reelscribe.video;
 
-import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_CORRUPT;
-
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,7 +22,6 @@ final class IndexedReading implements FrameReading {
     private final StreamFacts facts;
     private final Decoder decoder;
     private final FrameTimes times;
-    private int damaged;
 
     IndexedReading(OpenedStream opened) {
         this.cursor = opened.cursor();
@@ -52,7 +49,8 @@ final class IndexedReading implements FrameReading {
             decodeRun(Arrays.copyOfRange(packets, from, to), missing, receiver);
             from = to;
         }
-        return missing.isEmpty();
+        // What damage does depends on threads and on where decoding began: not to be relied upon.
+        return missing.isEmpty() && !decoder.foundDamage();
     }
 
     /** End of the frames, from {@code from} on, that are best decoded in one go. */
@@ -94,10 +92,6 @@ final class IndexedReading implements FrameReading {
         while (frame != null) {
             Integer wanted = missing.remove(frame.pts());
             if (wanted != null) {
-                if ((frame.flags() & AV_FRAME_FLAG_CORRUPT) != 0
-                        || frame.decode_error_flags() != 0) {
-                    damaged++;
-                }
                 receiver.accept(wanted, frame, facts.display(frame));
             }
             frame = decoder.receive();
@@ -106,15 +100,7 @@ final class IndexedReading implements FrameReading {
 
     @Override
     public Optional<String> warning() {
-        int broken = decoder.errors();
-        return damaged + broken == 0
-                ? Optional.empty()
-                : Optional.of(
-                        "the video is damaged: "
-                                + broken
-                                + " of the packets read do not decode, "
-                                + damaged
-                                + " sampled frames are patched up");
+        return Optional.empty();
     }
 
     @Override

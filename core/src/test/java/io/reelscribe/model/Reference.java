@@ -34,6 +34,10 @@ public final class Reference implements AutoCloseable {
         return new Reference(FOLDER.resolve(name).resolve("expected.safetensors"));
     }
 
+    public static Reference file(Path file) {
+        return new Reference(file);
+    }
+
     public static WeightStore weights(String name) {
         return new WeightStore(
                 new CheckpointWeights(Checkpoint.open(model(name))),
@@ -46,6 +50,21 @@ public final class Reference implements AutoCloseable {
 
     public Tensor get(String name) {
         return tensors.read(name, Initializer.ZEROS, values.tensor(name).shape(), ScalarType.Float);
+    }
+
+    public java.util.List<String> names() {
+        return java.util.List.copyOf(values.names());
+    }
+
+    /** Rows of a stored int64 matrix. */
+    public int[][] rows(String name) {
+        int[] flat = integers(name);
+        int columns = (int) values.tensor(name).shape()[values.tensor(name).shape().length - 1];
+        int[][] rows = new int[flat.length / columns][];
+        for (int row = 0; row < rows.length; row++) {
+            rows[row] = java.util.Arrays.copyOfRange(flat, row * columns, (row + 1) * columns);
+        }
+        return rows;
     }
 
     /** A row of stored int64 values. */

@@ -1,0 +1,61 @@
+package io.reelscribe.tensor;
+
+import io.reelscribe.checkpoint.SafetensorsWriter;
+import io.reelscribe.checkpoint.StorageType;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
+import java.util.Map;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.DeviceType;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** Tensors to safetensors files. */
+public final class TensorBytes {
+    private TensorBytes() {}
+
+    /** Writes tensors by name, whole or not at all. */
+    public static void write(Map<String, Tensor> tensors, Path file) {
+        SafetensorsWriter writer = new SafetensorsWriter();
+        tensors.forEach(
+                (name, tensor) ->
+                        writer.add(
+                                name,
+                                storageType(tensor),
+                                tensor.sizes().vec().get(),
+                                channel -> write(tensor, channel)));
+        writer.writeFile(file);
+    }
+
+    /** Writes a tensor's elements, little-endian and row-major. */
+    public static void write(Tensor tensor, WritableByteChannel channel) throws IOException {
+        try (PointerScope copy = new PointerScope()) {
+            ByteBuffer bytes = view(tensor);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        }
+    }
+
+    /** The elements, valid within the caller's scope. */
+    private static ByteBuffer view(Tensor tensor) {
+        Tensor plain =
+                tensor.detach().to(new Device(DeviceType.CPU), tensor.scalar_type()).contiguous();
+        return new BytePointer(plain.data_ptr()).capacity(plain.nbytes()).asByteBuffer();
+    }
+
+    private static StorageType storageType(Tensor tensor) {
+        ScalarType type = tensor.scalar_type().intern();
+        if (type == ScalarType.Float) {
+            return StorageType.F32;
+        }
+        if (type == ScalarType.BFloat16) {
+            return StorageType.BF16;
+        }
+        throw new IllegalArgumentException("no storage type for " + type);
+    }
+}

@@ -1,0 +1,37 @@
+package io.reelscribe.train;
+
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+
+/** What a batch is trained towards: the only difference between cross-entropy and SCST. */
+sealed interface Objective permits CaptionLikelihood, SelfCritical {
+    /**
+     * A clip of a batch.
+     *
+     * @param clip its name
+     * @param caption the one drawn for this batch, cleaned up
+     */
+    record Example(String clip, String caption) {}
+
+    /**
+     * What came out of a batch, as means over its examples or tokens.
+     *
+     * @param loss the value back-propagated, all processes' shares together
+     * @param reward mean reward of the roll-outs; NaN where there are none
+     */
+    record Outcome(double loss, double reward) {}
+
+    /**
+     * Adds a batch's gradients to the trained weights.
+     *
+     * @param features [examples, frames, tokens, visionHidden], before the vision encoder's last
+     *     norm
+     * @param share part of the optimizer step that this batch is, 1 / accumulation
+     */
+    Outcome backward(
+            TrainableModel model,
+            Tensor features,
+            List<Example> examples,
+            Peers peers,
+            double share);
+}
