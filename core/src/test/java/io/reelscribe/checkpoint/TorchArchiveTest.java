@@ -85,7 +85,7 @@ class TorchArchiveTest {
         byte[] sound = Files.readAllBytes(reference(name));
         Random random = new Random(11);
         Path file = folder.resolve("damaged.pth");
-        for (int i = 0; i < 1500; i++) {
+        for (int i = 0; i < 200; i++) {
             byte[] damaged = sound.clone();
             for (int k = 0; k <= random.nextInt(3); k++) {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);

@@ -84,7 +84,7 @@ record Chart(String title, List<Curve> curves, long steps, boolean noisy) {
 
     private Plane plane(List<Curve> curves) {
         return new Plane(
-                Ticks.around(0, steps, 6),
+                Ticks.around(0, (double) steps, 6),
                 Ticks.around(least(curves, Point::value), most(curves, Point::value), 5));
     }
 
