@@ -1,8 +1,8 @@
 package io.reelscribe.cli;
 
 /**
- * Which streams a person watches. The launcher tells: Java itself only knows whether all of them are
- * terminals.
+ * Which streams a person watches. The launcher tells: Java itself only knows whether all of them
+ * are terminals.
  */
 enum Terminal {
     OUTPUT("reelscribe.terminal.output"),
