@@ -52,8 +52,9 @@ class ReadmeTest {
         Path source =
                 TinyModel.repository()
                         .resolve("app/src/test/java/io/reelscribe/cli/ReadmeExample.java");
-        return between(Files.readString(source), "// readme: begin\n", "        // readme: end")
-                .stripIndent();
+        return between(Files.readString(source), "// readme: begin\n", "\n        // readme: end")
+                        .stripIndent()
+                + "\n";
     }
 
     private static String between(String text, String begin, String end) {
