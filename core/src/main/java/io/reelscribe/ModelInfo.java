@@ -1,5 +1,6 @@
 package io.reelscribe;
 
+import io.reelscribe.tensor.DeviceChoice;
 import io.reelscribe.checkpoint.Checkpoint;
 import io.reelscribe.checkpoint.StoredTensor;
 import io.reelscribe.model.Blip2Config;

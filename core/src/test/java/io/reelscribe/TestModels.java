@@ -1,5 +1,6 @@
 package io.reelscribe;
 
+import io.reelscribe.tensor.DeviceChoice;
 import io.reelscribe.checkpoint.Checkpoint;
 import io.reelscribe.checkpoint.SafetensorsWriter;
 import io.reelscribe.checkpoint.StorageType;

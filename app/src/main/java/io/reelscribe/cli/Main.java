@@ -18,6 +18,8 @@ import picocli.CommandLine.ScopeType;
             CaptionCommand.class,
             ScoreCommand.class,
             DatasetCommand.class,
+            ModelCommand.class,
+            TrainCommand.class,
             CompletionCommand.class
         })
 public final class Main implements Runnable {

@@ -1,6 +1,6 @@
 package io.reelscribe.cli;
 
-import io.reelscribe.DeviceChoice;
+import io.reelscribe.tensor.DeviceChoice;
 import io.reelscribe.ModelOptions;
 import io.reelscribe.tensor.Precision;
 import java.util.Iterator;

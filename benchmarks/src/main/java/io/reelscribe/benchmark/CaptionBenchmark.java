@@ -3,7 +3,7 @@ package io.reelscribe.benchmark;
 import io.reelscribe.Caption;
 import io.reelscribe.CaptionOptions;
 import io.reelscribe.Captioner;
-import io.reelscribe.DeviceChoice;
+import io.reelscribe.tensor.DeviceChoice;
 import io.reelscribe.ModelOptions;
 import io.reelscribe.Resize;
 import io.reelscribe.generate.Generation;

@@ -50,7 +50,7 @@ public final class Training implements AutoCloseable {
         Optional<Path> latest = resume ? state.latest() : Optional.empty();
         latest.ifPresent(this::restore);
         feed = setup.feed(latest.isPresent() ? feedPosition : 0);
-        progress.begun(step, setup.steps(), latest);
+        progress.begun(step, setup.steps(), latest, setup.references());
     }
 
     private long feedPosition;

@@ -12,7 +12,12 @@ public interface TrainingProgress {
     /** A warning about data or files, one line. */
     default void warned(String warning) {}
 
-    default void begun(long step, long steps, Optional<Path> resumedFrom) {}
+    /**
+     * @param resumedFrom the checkpoint the run goes on from, if any
+     * @param references one caption by people of each validation clip, by clip id
+     */
+    default void begun(
+            long step, long steps, Optional<Path> resumedFrom, Map<String, String> references) {}
 
     /**
      * @param reward NaN where the objective has none

@@ -233,6 +233,21 @@ final class TrainingSetup {
         return new Validation(used, inputs(uniform), generation, batchSize());
     }
 
+    /** One caption by people of each validation clip, for the report. */
+    Map<String, String> references() {
+        Map<String, String> references = new LinkedHashMap<>();
+        validation()
+                .ifPresent(
+                        judged ->
+                                judged.clips()
+                                        .forEach(
+                                                clip ->
+                                                        references.put(
+                                                                clip.clip().id(),
+                                                                clip.clip().captions().get(0))));
+        return references;
+    }
+
     Path bestFolder() {
         return config.run().output().resolve("best");
     }

@@ -1,6 +1,6 @@
 package io.reelscribe.train.config;
 
-import io.reelscribe.DeviceChoice;
+import io.reelscribe.tensor.DeviceChoice;
 import io.reelscribe.dataset.Split;
 import io.reelscribe.model.Fusion;
 import io.reelscribe.tensor.LowRank;

@@ -1,6 +1,6 @@
 package io.reelscribe.train.config;
 
-import io.reelscribe.DeviceChoice;
+import io.reelscribe.tensor.DeviceChoice;
 import io.reelscribe.tensor.Precision;
 
 /**

@@ -1,5 +1,6 @@
-package io.reelscribe;
+package io.reelscribe.tensor;
 
+import io.reelscribe.ConfigurationException;
 import java.util.Locale;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.global.torch;
