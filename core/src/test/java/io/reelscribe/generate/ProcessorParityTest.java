@@ -34,7 +34,7 @@ class ProcessorParityTest {
     }
 
     @Test
-    void a_repetition_penalty_changes_the_scores_of_tokens_seen() throws IOException {
+    void repetition_rules_change_scores_as_the_reference_does() throws IOException {
         JsonNode stored = new ObjectMapper().readTree(STORED);
         JsonNode history = stored.get("history");
         int[] seen = new int[history.size()];
@@ -44,10 +44,16 @@ class ProcessorParityTest {
         for (Map.Entry<String, JsonNode> example : stored.get("repetition").properties()) {
             boolean logarithmic = example.getKey().contains("log-probabilities");
             float[] scores = numbers(stored.get(logarithmic ? "log_probabilities" : "logits"));
-            float penalty = (float) number(example.getKey(), "repetition penalty", 1);
-            LogitFilter.repetitionPenalty(penalty).apply(TokenSequence.start(seen), scores);
+            rule(example.getKey()).apply(TokenSequence.start(seen), scores);
             assertRow(example.getKey(), example.getValue(), scores);
         }
+    }
+
+    private static LogitFilter rule(String name) {
+        Matcher ngrams = Pattern.compile("no repeated (\\d+)-grams").matcher(name);
+        return ngrams.find()
+                ? LogitFilter.noRepeatNgram(Integer.parseInt(ngrams.group(1)))
+                : LogitFilter.repetitionPenalty((float) number(name, "repetition penalty", 1));
     }
 
     private static Search.Sample search(String name) {
