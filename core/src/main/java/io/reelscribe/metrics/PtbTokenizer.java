@@ -1,5 +1,7 @@
 package io.reelscribe.metrics;
 
+import static io.reelscribe.metrics.PtbTokenizerCharacters.isAsciiLetterOrDigit;
+
 import java.util.List;
 import java.util.Set;
 
@@ -24,7 +26,8 @@ import java.util.Set;
  *       tag may close in the next caption.
  *   <li>All line breaks inside a caption count as spaces; pycocoevalcap replaces only line feeds,
  *       and any other shifts all later captions to the wrong video.
- *   <li>Web and mail addresses, file names and tags of more than 1,024 characters are taken apart.
+ *   <li>Web addresses of more than 1,024 characters and tags whose comments or attributes take more
+ *       than 256 are taken apart.
  * </ul>
  *
  * <p>Stateless and thread-safe; the default locale does not matter. Takes time proportional to the
@@ -41,8 +44,12 @@ public final class PtbTokenizer {
     /** Tokens of a caption without punctuation; empty if nothing else is in it. */
     public static List<String> tokenize(String caption) {
         List<String> tokens = tokenizeUnfiltered(caption);
-        tokens.removeIf(PUNCTUATION::contains);
+        tokens.removeIf(PtbTokenizer::isPunctuation);
         return tokens;
+    }
+
+    private static boolean isPunctuation(String token) {
+        return !isAsciiLetterOrDigit(token.charAt(0)) && PUNCTUATION.contains(token);
     }
 
     /** Tokens of a caption as the tokenizer alone gives them. */

@@ -100,7 +100,7 @@ final class PtbTokenizerAbbreviations {
             match.offer(next + 1, period, token, ".");
         }
         if (next > period) {
-            match.offer(PtbTokenizerAddresses.tagEnd(text, next), period, token, ".");
+            match.offer(PtbTokenizerTags.end(text, next), period, token, ".");
         }
         if (period < text.length()) {
             match.offer(period + 2, period);
@@ -138,7 +138,7 @@ final class PtbTokenizerAbbreviations {
         if (start == end) {
             return NONE;
         }
-        int tag = PtbTokenizerAddresses.tagEnd(text, start);
+        int tag = PtbTokenizerTags.end(text, start);
         if (tag > 0) {
             return text.breaksAt(tag) ? tag + 1 : NONE;
         }

@@ -19,17 +19,24 @@ import java.util.Set;
  */
 final class PtbTokenizerCompounds {
     private static final String JOINERS = "-_\u058a\u2010\u2011";
+    private static final int LONGEST_EXTENSION = 5;
     private static final int MOST_PARTS_BETWEEN_SLASHES = 3;
 
     private static final Set<String> FILE_EXTENSIONS =
             Set.of(
-                    ("bat bmp c cgi class cpp dll doc docx exe gif gz h htm html jar java jpeg jpg mov pdf php pl png ppt ps py sql"
+                    ("bat bmp c cgi class cpp dll doc docx exe gif gz h htm html jar java jpeg jpg mov mp3 pdf php pl png ppt ps py sql"
                                     + " tar txt wav x xml zip")
                             .split(" "));
 
     private final PtbTokenizerText text;
     private final PtbTokenizerMatch match;
+
+    // What was found in a run holds for every start in it; looked up again, long runs would take
+    // quadratic time.
     private int pointedEnd;
+    private int nameRunEnd;
+    private int extensionPeriod = NONE;
+    private int nameEnd;
 
     PtbTokenizerCompounds(PtbTokenizerText text, PtbTokenizerMatch match) {
         this.text = text;
@@ -78,8 +85,6 @@ final class PtbTokenizerCompounds {
         if (!isAsciiLetterOrDigit(text.at(start))) {
             return;
         }
-        // Every start in the same run ends with it: remembered, or long runs would take quadratic
-        // time.
         pointedEnd = Math.max(pointedEnd, start);
         while (isPlain(pointedEnd) || text.isOneOf(pointedEnd, ".,")) {
             pointedEnd++;
@@ -155,11 +160,14 @@ final class PtbTokenizerCompounds {
             return;
         }
         match.offer(text.at(end) == '$' ? end + 1 : NONE);
+        int first = end;
         int sign = skipSign(end);
         while (sign != NONE && isUpper(text.at(sign))) {
             end = skipCapitals(sign);
-            offerAmpersands(start, end);
             sign = skipSign(end);
+        }
+        if (end > first) {
+            offerAmpersands(start, end);
         }
     }
 
@@ -202,20 +210,35 @@ final class PtbTokenizerCompounds {
     }
 
     private void offerFileName(int start) {
-        int end = skipNamePart(start);
-        while (text.at(end) == '.' && end < start + PtbTokenizerAddresses.LONGEST) {
-            int period = end;
-            end = skipNamePart(period + 1);
-            if (end == period + 1) {
-                return;
-            }
-            if ((text.breaksAt(end) || text.isOneOf(end, ".?!,"))
-                    && end - period <= 6
-                    && FILE_EXTENSIONS.contains(
-                            text.text.substring(period + 1, end).toLowerCase(Locale.ROOT))) {
-                match.offer(end + 1, end);
+        if (start >= nameRunEnd) {
+            readNameRun(start);
+        }
+        if (start < extensionPeriod) {
+            match.offer(nameEnd + 1, nameEnd);
+        }
+    }
+
+    /** Finds the last extension in the run of letters, digits and periods. */
+    private void readNameRun(int start) {
+        extensionPeriod = NONE;
+        nameRunEnd = skipNamePart(start);
+        int part = start;
+        while (nameRunEnd > part && text.at(nameRunEnd) == '.') {
+            int period = nameRunEnd;
+            part = period + 1;
+            nameRunEnd = skipNamePart(part);
+            if (isExtension(part, nameRunEnd)) {
+                extensionPeriod = period;
+                nameEnd = nameRunEnd;
             }
         }
+    }
+
+    private boolean isExtension(int start, int end) {
+        return end - start <= LONGEST_EXTENSION
+                && (text.breaksAt(end) || text.isOneOf(end, ".?!,"))
+                && FILE_EXTENSIONS.contains(
+                        text.text.substring(start, end).toLowerCase(Locale.ROOT));
     }
 
     private int skipNamePart(int start) {
