@@ -77,11 +77,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void of_the_front_door_the_packages_behind_it_know_the_exceptions_only() {
+    void of_the_front_door_all_packages_but_training_know_the_exceptions_only() {
         check(
                 noClasses()
                         .that()
-                        .resideOutsideOfPackage("io.reelscribe")
+                        .resideOutsideOfPackages("io.reelscribe", "io.reelscribe.train..")
                         .should()
                         .dependOnClassesThat(
                                 com.tngtech.archunit.core.domain.JavaClass.Predicates

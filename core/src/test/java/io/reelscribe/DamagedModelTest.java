@@ -122,7 +122,7 @@ class DamagedModelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "3", "\"text\"", "{", "null", "{\"a\": 1} }"})
+    @ValueSource(strings = {"", "[]", "3", "\"text\"", "{", "null"})
     void a_config_that_is_no_object_is_refused(String text) throws IOException {
         Path model = copy("opt");
         Files.writeString(model.resolve("config.json"), text);

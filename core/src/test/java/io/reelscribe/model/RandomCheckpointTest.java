@@ -1,0 +1,139 @@
+package io.reelscribe.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.reelscribe.checkpoint.Checkpoint;
+import io.reelscribe.checkpoint.CheckpointException;
+import io.reelscribe.tensor.Precision;
+import io.reelscribe.text.Tokenizer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Random checkpoints: what is written is what is read, and of the published sizes. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class RandomCheckpointTest {
+    private static final long WHOLE = RandomCheckpoint.USUAL_SHARD_BYTES;
+
+    @TempDir Path folder;
+
+    /** The counts that PyTorch gives for the published parts. */
+    @Test
+    void the_architectures_have_the_published_number_of_parameters() {
+        Blip2Shapes xl = Blip2Shapes.of(KnownModel.BLIP2_FLAN_T5_XL.config());
+        assertEquals(2_849_757_184L, xl.parametersByPart().get("language_model"));
+        assertEquals(105_137_664L, xl.parametersByPart().get("qformer"));
+        assertEquals(985_952_256L, xl.parametersByPart().get("vision_model"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(KnownModel.class)
+    void the_config_written_is_the_config_read(KnownModel model) throws IOException {
+        ObjectNode json = new Blip2Json(model.config()).config(Precision.BFLOAT16);
+        assertEquals(model.config(), Blip2Config.parse(json, "config.json"));
+        assertEquals(model, KnownModel.named(model.toString()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BLIP2_FLAN_T5_XL, 32101", "BLIP2_OPT_2_7B, 50266", "TINY, 701"})
+    void every_id_up_to_the_image_token_has_a_token(KnownModel model, int tokens)
+            throws IOException {
+        Blip2Config config = model.config();
+        writeTokenizer(config);
+        try (Tokenizer tokenizer = Tokenizer.load(folder)) {
+            assertEquals(tokens, tokenizer.vocabularySize());
+            assertEquals(config.imageToken(), tokenizer.idOf("<image>").orElseThrow());
+            int[] ids = tokenizer.encode("a video of", true);
+            assertEquals(4, ids.length);
+            boolean opt = config.language() instanceof OptConfig;
+            assertEquals(opt ? 2 : 1, opt ? ids[0] : ids[3]);
+            assertEquals(
+                    "a man is riding a zebra, isn't he?",
+                    tokenizer.decodeCaption(
+                            tokenizer.encode("a man is riding a zebra, isn't he?", true)));
+        }
+    }
+
+    @Test
+    void a_line_break_ends_opts_captions() throws IOException {
+        writeTokenizer(KnownModel.BLIP2_OPT_2_7B.config());
+        try (Tokenizer tokenizer = Tokenizer.load(folder)) {
+            assertArrayEquals(new int[] {50118}, tokenizer.encode("\n", false));
+        }
+    }
+
+    @Test
+    void equal_seeds_give_equal_files_and_shards_change_nothing() throws IOException {
+        Path one = write("one", 7, WHOLE);
+        Path same = write("same", 7, WHOLE);
+        Path other = write("other", 8, WHOLE);
+        Path shards = write("shards", 7, 100_000);
+        try (Stream<Path> files = Files.list(one)) {
+            List<Path> names = files.map(Path::getFileName).toList();
+            assertEquals(7 + 1, names.size(), names.toString());
+            for (Path name : names) {
+                assertEquals(-1, Files.mismatch(one.resolve(name), same.resolve(name)));
+            }
+        }
+        assertTrue(
+                Files.mismatch(one.resolve("model.safetensors"), other.resolve("model.safetensors"))
+                        >= 0);
+        Checkpoint whole = Checkpoint.open(one);
+        Checkpoint cut = Checkpoint.open(shards);
+        assertEquals(whole.names(), cut.names());
+        for (String name : whole.names()) {
+            assertEquals(whole.tensor(name).data(), cut.tensor(name).data(), name);
+        }
+        assertTrue(whole.totalBytes() < 1_000_000);
+    }
+
+    @Test
+    void a_written_checkpoint_fits_its_config() {
+        Path written = write("model", 1, WHOLE);
+        CheckpointReport report =
+                CheckpointReport.of(Blip2Config.read(written), Checkpoint.open(written));
+        assertEquals(List.of(), report.missing());
+        assertEquals(List.of(), report.misshapen());
+        assertEquals(List.of(), report.unused());
+    }
+
+    @Test
+    void a_folder_that_holds_something_is_left_alone() throws IOException {
+        Path taken = Files.createDirectory(folder.resolve("taken"));
+        Files.writeString(taken.resolve("notes.txt"), "mine");
+        CheckpointException refusal =
+                assertThrows(CheckpointException.class, () -> write("taken", 1, WHOLE));
+        assertTrue(refusal.getMessage().contains("not empty"), refusal.getMessage());
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(taken), files.toList());
+        }
+    }
+
+    private Path write(String name, long seed, long shardBytes) {
+        Path target = folder.resolve(name);
+        new RandomCheckpoint(KnownModel.TINY, seed, Precision.BFLOAT16, shardBytes)
+                .write(target, bytes -> {});
+        return target;
+    }
+
+    private void writeTokenizer(Blip2Config config) throws IOException {
+        RandomCheckpointTokenizer tokenizer = new RandomCheckpointTokenizer(config);
+        ObjectMapper mapper = new ObjectMapper();
+        mapper.writeValue(folder.resolve("tokenizer.json").toFile(), tokenizer.tokenizer());
+        mapper.writeValue(folder.resolve("tokenizer_config.json").toFile(), tokenizer.settings());
+    }
+}
