@@ -1,12 +1,12 @@
 package io.reelscribe;
 
-import io.reelscribe.tensor.DeviceChoice;
 import io.reelscribe.checkpoint.Checkpoint;
 import io.reelscribe.checkpoint.StoredTensor;
 import io.reelscribe.model.Blip2Config;
 import io.reelscribe.model.Blip2Shapes;
 import io.reelscribe.model.CheckpointReport;
 import io.reelscribe.pixels.ImageProcessorConfig;
+import io.reelscribe.tensor.DeviceChoice;
 import io.reelscribe.tensor.Precision;
 import java.nio.file.Path;
 import java.util.Collections;

@@ -1,10 +1,10 @@
 package io.reelscribe;
 
-import io.reelscribe.tensor.DeviceChoice;
 import io.reelscribe.checkpoint.Checkpoint;
 import io.reelscribe.checkpoint.SafetensorsWriter;
 import io.reelscribe.checkpoint.StorageType;
 import io.reelscribe.tensor.CheckpointWeights;
+import io.reelscribe.tensor.DeviceChoice;
 import io.reelscribe.tensor.Initializer;
 import io.reelscribe.tensor.Precision;
 import io.reelscribe.tensor.TensorBytes;

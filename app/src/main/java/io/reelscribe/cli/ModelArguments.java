@@ -1,7 +1,7 @@
 package io.reelscribe.cli;
 
-import io.reelscribe.tensor.DeviceChoice;
 import io.reelscribe.ModelOptions;
+import io.reelscribe.tensor.DeviceChoice;
 import io.reelscribe.tensor.Precision;
 import java.util.Iterator;
 import java.util.List;

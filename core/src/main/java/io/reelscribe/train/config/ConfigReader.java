@@ -1,8 +1,8 @@
 package io.reelscribe.train.config;
 
-import io.reelscribe.tensor.DeviceChoice;
 import io.reelscribe.dataset.Split;
 import io.reelscribe.model.Fusion;
+import io.reelscribe.tensor.DeviceChoice;
 import io.reelscribe.tensor.LowRank;
 import io.reelscribe.tensor.Precision;
 import io.reelscribe.train.config.OptimizerSettings.DecayGroups;
