@@ -4,7 +4,8 @@
 
 Trained in f32 under bf16 autocast: vision norm, query tokens, Q-Former, projection, and LoRA (peft, rank 8, alpha 16)
 on q and v of the frozen bf16 language model. Patch features come from a cache, so the vision encoder is not loaded.
-The weights are random; roll-outs are forced to --caption-tokens tokens.
+The weights are random; roll-outs are forced to --caption-tokens tokens. The first step also allocates the optimizer's
+state. peak_bytes is the process's peak so far: for SCST's own, run --step scst alone.
 """
 
 import argparse

@@ -14,7 +14,7 @@ public enum DeviceChoice {
     /**
      * @throws ConfigurationException if this machine or build of libtorch has no such device
      */
-    Device open() {
+    public Device open() {
         return switch (this) {
             case CPU -> new Device(DeviceType.CPU);
             case CUDA -> {

@@ -14,10 +14,11 @@ import java.util.UUID;
  * Files that are written beside their place, flushed to disk, and renamed into it together; without
  * {@link #commit} closing removes them.
  */
-final class AtomicFiles implements AutoCloseable {
+public final class AtomicFiles implements AutoCloseable {
     private final Map<Path, Path> temporaries = new LinkedHashMap<>();
 
-    void write(Path file, TensorSource content) throws IOException {
+    /** Writes a file beside its place. */
+    public void write(Path file, TensorSource content) throws IOException {
         Path target = file.toAbsolutePath();
         Path temporary =
                 target.resolveSibling(
@@ -32,7 +33,7 @@ final class AtomicFiles implements AutoCloseable {
     }
 
     /** Renames in the order of writing. */
-    void commit() throws IOException {
+    public void commit() throws IOException {
         for (Map.Entry<Path, Path> entry : temporaries.entrySet()) {
             Files.move(
                     entry.getValue(),

@@ -12,18 +12,26 @@ final class PtbTokenizerAddresses {
     /** Longer ones are taken apart: the search for their ends must not grow with the caption. */
     static final int LONGEST = 1024;
 
-    private static final String NEVER_INSIDE = " \t\n\r\f\u00a0\"<>|(){}";
+    private static final String NEVER_IN_PATH = " \t\n\r\f\"<>|()";
+    private static final String NEVER_IN_LINK = NEVER_IN_PATH + "{}";
+    private static final String NEVER_IN_MAIL = NEVER_IN_LINK + "\u00a0";
+    private static final String NEVER_IN_LABEL = NEVER_IN_LINK + ".,!?";
     private static final List<String> DOMAINS = List.of("com", "net", "org", "edu");
 
     private PtbTokenizerAddresses() {}
 
-    static void offer(PtbTokenizerText text, PtbTokenizerMatch match, int start) {
+    static void offerTagOrMail(PtbTokenizerText text, PtbTokenizerMatch match, int start) {
         char first = text.at(start);
         if (first == '<') {
             int tag = tagEnd(text, start);
             match.offerSpaced(tag, tag);
         }
-        match.offer(mailEnd(text, first == '<' ? start + 1 : start));
+        int bracket = first == '<' ? start + 1 : text.match(start, "&lt;");
+        match.offer(mailEnd(text, Math.max(start, bracket)));
+    }
+
+    static void offerWeb(PtbTokenizerText text, PtbTokenizerMatch match, int start) {
+        char first = text.at(start);
         if (first == 'h' || first == 'H') {
             match.offer(linkEnd(text, start));
         }
@@ -33,13 +41,9 @@ final class PtbTokenizerAddresses {
         match.offer(plainDomainEnd(text, start));
     }
 
-    private static boolean isInside(PtbTokenizerText text, int index) {
-        return !text.isOneOf(index, NEVER_INSIDE);
-    }
-
-    private static int skipInside(PtbTokenizerText text, int start) {
+    private static int skipExcept(PtbTokenizerText text, int start, String excluded) {
         int end = start;
-        while (end < start + LONGEST && isInside(text, end)) {
+        while (end < start + LONGEST && !text.isOneOf(end, excluded)) {
             end++;
         }
         return end;
@@ -49,7 +53,7 @@ final class PtbTokenizerAddresses {
         if (!isAsciiLetterOrDigit(text.at(start))) {
             return NONE;
         }
-        int end = skipInside(text, start);
+        int end = skipExcept(text, start, NEVER_IN_MAIL);
         int sign = text.text.lastIndexOf('@', end - 1);
         while (sign > start) {
             int domain = mailDomainEnd(text, sign + 1, end);
@@ -78,20 +82,22 @@ final class PtbTokenizerAddresses {
         if (end == NONE) {
             end = text.match(start, "http://");
         }
-        return end == NONE ? NONE : linkBodyEnd(text, end);
+        return end == NONE ? NONE : linkBodyEnd(text, end, NEVER_IN_LINK);
     }
 
     /** At least two characters, the last no sentence punctuation. */
-    private static int linkBodyEnd(PtbTokenizerText text, int start) {
-        int end = skipInside(text, start);
-        while (end > start && text.isOneOf(end - 1, ".!?,-")) {
+    private static int linkBodyEnd(PtbTokenizerText text, int start, String excluded) {
+        int end = skipExcept(text, start, excluded);
+        while (end > start && text.isOneOf(end - 1, ".!?,-{}")) {
             end--;
         }
         return end >= start + 2 ? end : NONE;
     }
 
     private static int pathEnd(PtbTokenizerText text, int slash) {
-        return text.at(slash) == '/' ? Math.max(slash, linkBodyEnd(text, slash + 1)) : slash;
+        return text.at(slash) == '/'
+                ? Math.max(slash, linkBodyEnd(text, slash + 1, NEVER_IN_PATH))
+                : slash;
     }
 
     /** After {@code www.}: labels, then a domain of two to four letters and perhaps a path. */
@@ -100,11 +106,7 @@ final class PtbTokenizerAddresses {
         int end = start;
         while (end < start + LONGEST) {
             int label = end;
-            while (end < start + LONGEST
-                    && isInside(text, end)
-                    && !(text.isOneOf(end, ".,") || end == label && text.isOneOf(end, "!?"))) {
-                end++;
-            }
+            end = skipExcept(text, label, NEVER_IN_LABEL);
             if (end == label || text.at(end) != '.') {
                 return best;
             }
@@ -143,10 +145,11 @@ final class PtbTokenizerAddresses {
     }
 
     private static boolean isDomainLabel(char character) {
-        if (character >= 128) {
-            return character != '\u00a0';
+        if (character < ' ' || character >= 127) {
+            return "\t\n\r\f".indexOf(character) < 0;
         }
-        return isAsciiLetter(character) && !isUpper(character) || "#%&*+~".indexOf(character) >= 0;
+        return (isAsciiLetter(character) && !isUpper(character))
+                || "#%&*+~".indexOf(character) >= 0;
     }
 
     /** End of a tag, a declaration or a comment that begins with its angle bracket here. */
@@ -155,17 +158,20 @@ final class PtbTokenizerAddresses {
             return NONE;
         }
         int name = start + 1;
-        switch (text.at(name)) {
-            case '!':
-            case '?':
-                return closed(text, name + 1, '>');
-            case '/':
+        return switch (text.at(name)) {
+            case '!', '?' -> {
+                boolean named = isAsciiLetter(text.at(name + 1)) || text.at(name + 1) == '-';
+                yield named ? closed(text, name + 1, '>') : NONE;
+            }
+            case '/' -> {
                 int end = nameEnd(text, name + 1);
-                return end == NONE ? NONE : bracketEnd(text, skipBlanks(text, end));
-            default:
-                int attributes = nameEnd(text, name);
-                return attributes == NONE ? NONE : attributesEnd(text, attributes, start + LONGEST);
-        }
+                yield end == NONE ? NONE : bracketEnd(text, skipBlanks(text, end));
+            }
+            default -> {
+                int end = nameEnd(text, name);
+                yield end == NONE ? NONE : attributesEnd(text, end, start + LONGEST);
+            }
+        };
     }
 
     private static int attributesEnd(PtbTokenizerText text, int start, int most) {

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /**
  * What kind of character the tokenizer takes each UTF-16 unit for; the same on every JVM, whatever
@@ -73,7 +72,18 @@ final class PtbTokenizerCharacters {
     }
 
     static boolean isSpace(char character) {
-        return character == ' ' || character == '\t' || character == NO_BREAK_SPACE;
+        return character == ' '
+                || character == '\t'
+                || character == NO_BREAK_SPACE
+                || (character >= '\u2000' && character <= '\u200A')
+                || character == '\u3000';
+    }
+
+    static boolean isLineBreak(char character) {
+        return (character >= '\n' && character <= '\r')
+                || character == '\u0085'
+                || character == '\u2028'
+                || character == '\u2029';
     }
 
     static boolean isApostrophe(char character) {
@@ -89,7 +99,7 @@ final class PtbTokenizerCharacters {
         for (char character = 0; character < 128; character++) {
             if (isAsciiDigit(character)) {
                 kinds[character] = DIGIT;
-            } else if (isUpper(character) || character >= 'a' && character <= 'z') {
+            } else if (isUpper(character) || (character >= 'a' && character <= 'z')) {
                 kinds[character] = LETTER;
             } else if ("#*_@?!".indexOf(character) >= 0) {
                 kinds[character] = REPEATING;
@@ -135,20 +145,16 @@ final class PtbTokenizerCharacters {
         }
 
         private static byte kindNamed(String name) {
-            switch (name.toLowerCase(Locale.ROOT)) {
-                case "letter":
-                    return LETTER;
-                case "mark":
-                    return MARK;
-                case "digit":
-                    return DIGIT;
-                case "symbol":
-                    return SYMBOL;
-                case "repeating":
-                    return REPEATING;
-                default:
-                    throw new IllegalArgumentException("unknown kind of character '" + name + "'");
-            }
+            return switch (name) {
+                case "letter" -> LETTER;
+                case "mark" -> MARK;
+                case "digit" -> DIGIT;
+                case "symbol" -> SYMBOL;
+                case "repeating" -> REPEATING;
+                default ->
+                        throw new IllegalArgumentException(
+                                "unknown kind of character '" + name + "'");
+            };
         }
     }
 }

@@ -54,11 +54,14 @@ final class PtbTokenizerNumbers {
     /** Digits, single soft hyphens among them. */
     private int skipDigits(int start) {
         int index = start;
-        while (isDigit(text.at(index))
-                || text.at(index) == SOFT_HYPHEN && index > start && isDigit(text.at(index + 1))) {
+        while (isDigit(text.at(index)) || (index > start && isSoftHyphenBeforeDigit(index))) {
             index++;
         }
         return index;
+    }
+
+    private boolean isSoftHyphenBeforeDigit(int index) {
+        return text.at(index) == SOFT_HYPHEN && isDigit(text.at(index + 1));
     }
 
     private void offerDate(int start) {

@@ -98,7 +98,7 @@ final class PtbTokenizerQuotes {
         if (text.at(next) == '\'') {
             match.offer(next + 1);
         }
-        if (isAsciiLetter(text.at(next)) && !text.breaksAt(next + 1)) {
+        if (isAsciiLetter(text.at(next)) && !text.isOneOf(next + 1, " \t\n\u00a0")) {
             match.offer(next + 2, next, "`");
         }
         match.offer(next);
@@ -113,31 +113,13 @@ final class PtbTokenizerQuotes {
 
     /** The Penn Treebank's form of a quotation mark, empty for other characters. */
     private static String treebank(char mark) {
-        switch (mark) {
-            case '`':
-            case '\u2018':
-            case '\u201b':
-            case '\u0091':
-            case '\u2039':
-                return "`";
-            case '\u2019':
-            case '\u0092':
-            case '\u203a':
-                return "'";
-            case '\u201c':
-            case '\u0093':
-            case '\u00ab':
-                return "``";
-            case '\u201d':
-            case '\u0094':
-            case '\u00bb':
-                return "''";
-            case '\u201a':
-            case '\u201e':
-            case '\u201f':
-                return String.valueOf(mark);
-            default:
-                return "";
-        }
+        return switch (mark) {
+            case '`', '\u2018', '\u201b', '\u0091', '\u2039' -> "`";
+            case '\u2019', '\u0092', '\u203a' -> "'";
+            case '\u201c', '\u0093', '\u00ab' -> "``";
+            case '\u201d', '\u0094', '\u00bb' -> "''";
+            case '\u201a', '\u201e', '\u201f' -> String.valueOf(mark);
+            default -> "";
+        };
     }
 }

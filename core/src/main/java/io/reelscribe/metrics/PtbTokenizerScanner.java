@@ -2,6 +2,8 @@ package io.reelscribe.metrics;
 
 import static io.reelscribe.metrics.PtbTokenizerCharacters.DIGIT;
 import static io.reelscribe.metrics.PtbTokenizerCharacters.LETTER;
+import static io.reelscribe.metrics.PtbTokenizerCharacters.MARK;
+import static io.reelscribe.metrics.PtbTokenizerCharacters.SOFT_HYPHEN;
 import static io.reelscribe.metrics.PtbTokenizerCharacters.isSpace;
 import static io.reelscribe.metrics.PtbTokenizerCharacters.kind;
 
@@ -28,8 +30,8 @@ final class PtbTokenizerScanner {
             if (end > position) {
                 addPlainWord(position, end);
                 position = end;
-            } else if (isSpace(text.charAt(position))) {
-                position++;
+            } else if (text.charAt(position) == ' ') {
+                position = skipSpaces(position);
             } else {
                 position = rules().apply(position);
             }
@@ -47,6 +49,14 @@ final class PtbTokenizerScanner {
             end++;
         }
         return end == text.length() || text.charAt(end) == ' ' ? end : start;
+    }
+
+    private int skipSpaces(int start) {
+        int end = start;
+        while (end < text.length() && isSpace(text.charAt(end))) {
+            end++;
+        }
+        return end;
     }
 
     private void addPlainWord(int start, int end) {
@@ -80,11 +90,16 @@ final class PtbTokenizerScanner {
         int apply(int position) {
             match.startAt(position);
             byte kind = kind(text.charAt(position));
-            PtbTokenizerAddresses.offer(characters, match, position);
+            PtbTokenizerAddresses.offerTagOrMail(characters, match, position);
             words.offer(position);
-            if (kind == LETTER || kind == DIGIT) {
+            PtbTokenizerAddresses.offerWeb(characters, match, position);
+            if (kind == LETTER
+                    || kind == DIGIT
+                    || kind == MARK
+                    || text.charAt(position) == SOFT_HYPHEN) {
                 compounds.offer(position);
             }
+            symbols.offerFace(position);
             if (kind != LETTER) {
                 numbers.offer(position);
                 quotes.offer(position);

@@ -3,6 +3,7 @@ package io.reelscribe.metrics;
 import static io.reelscribe.metrics.PtbTokenizerCharacters.isApostrophe;
 import static io.reelscribe.metrics.PtbTokenizerCharacters.isDigit;
 import static io.reelscribe.metrics.PtbTokenizerCharacters.isLetterOrDigit;
+import static io.reelscribe.metrics.PtbTokenizerCharacters.isLineBreak;
 import static io.reelscribe.metrics.PtbTokenizerCharacters.isSpace;
 import static io.reelscribe.metrics.PtbTokenizerCharacters.lower;
 
@@ -36,14 +37,15 @@ final class PtbTokenizerText {
         return characters.indexOf(at(index)) >= 0;
     }
 
-    /** Whether white space or the end of the caption stands here. */
+    /** Whether white space, a line break or the end of the caption stands here. */
     boolean breaksAt(int index) {
-        return index >= text.length() || isSpace(at(index));
+        return isSpace(at(index)) || isLineBreak(at(index));
     }
 
+    /** End of spaces and line breaks. */
     int skipSpaces(int start) {
         int index = start;
-        while (isSpace(at(index))) {
+        while (index < text.length() && breaksAt(index)) {
             index++;
         }
         return index;
@@ -74,9 +76,9 @@ final class PtbTokenizerText {
         return character == '&' && text.startsWith("&apos;", index) ? 6 : 0;
     }
 
-    /** As {@link #apostrophe}, a backtick counting as one too. */
-    int apostropheOrBacktick(int index) {
-        return at(index) == '`' ? 1 : apostrophe(index);
+    /** As {@link #apostrophe}, an opening mark counting as one too. */
+    int anyApostrophe(int index) {
+        return isOneOf(index, "`\u2018\u0091") ? 1 : apostrophe(index);
     }
 
     /** End of the lower-case word in any case, its apostrophe in any form. */
@@ -99,19 +101,12 @@ final class PtbTokenizerText {
             return NONE;
         }
         int letter = start + apostrophe;
-        switch (lower(at(letter))) {
-            case 's':
-            case 'm':
-            case 'd':
-                return letter + 1;
-            case 'l':
-                return is(letter + 1, 'l') ? letter + 2 : NONE;
-            case 'r':
-            case 'v':
-                return is(letter + 1, 'e') ? letter + 2 : NONE;
-            default:
-                return NONE;
-        }
+        return switch (lower(at(letter))) {
+            case 's', 'm', 'd' -> letter + 1;
+            case 'l' -> is(letter + 1, 'l') ? letter + 2 : NONE;
+            case 'r', 'v' -> is(letter + 1, 'e') ? letter + 2 : NONE;
+            default -> NONE;
+        };
     }
 
     /** End of n't. */
@@ -119,7 +114,7 @@ final class PtbTokenizerText {
         if (!is(start, 'n')) {
             return NONE;
         }
-        int apostrophe = apostropheOrBacktick(start + 1);
+        int apostrophe = at(start + 1) == '`' ? 1 : apostrophe(start + 1);
         return apostrophe > 0 && is(start + 1 + apostrophe, 't') ? start + 2 + apostrophe : NONE;
     }
 

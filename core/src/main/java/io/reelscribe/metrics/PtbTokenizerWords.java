@@ -40,17 +40,10 @@ final class PtbTokenizerWords {
         if (end - start != 5 && end - start != 6) {
             return NONE;
         }
-        switch (text.substring(start, end).toLowerCase(Locale.ROOT)) {
-            case "cannot":
-            case "gonna":
-            case "gotta":
-            case "lemme":
-            case "gimme":
-            case "wanna":
-                return start + 3;
-            default:
-                return NONE;
-        }
+        return switch (text.substring(start, end).toLowerCase(Locale.ROOT)) {
+            case "cannot", "gonna", "gotta", "lemme", "gimme", "wanna" -> start + 3;
+            default -> NONE;
+        };
     }
 
     /** End of letters, marks, digits and soft hyphens that do not begin with a digit. */
@@ -121,7 +114,7 @@ final class PtbTokenizerWords {
         while (before > start && text.at(before) == SOFT_HYPHEN) {
             before--;
         }
-        if (before >= start && !text.is(before, 'n')) {
+        if (before >= start && isAsciiLetter(text.at(before)) && !text.is(before, 'n')) {
             match.offerWord(text.negation(stop), stop);
         }
         int negation = text.negation(start);
@@ -155,33 +148,25 @@ final class PtbTokenizerWords {
      * apostrophe do not.
      */
     private void offerElided(int start) {
-        int apostrophe = text.apostropheOrBacktick(start + 1);
-        if (apostrophe == 0) {
-            return;
-        }
-        int next = start + 1 + apostrophe;
+        int next = start + 1 + text.apostrophe(start + 1);
         char letter = text.at(start);
-        switch (lower(letter)) {
-            case 'd':
-            case 'j':
-            case 'l':
-                match.offer(next);
-                break;
-            case 'y':
-                match.offer(isLetter(text.at(next)) ? next + 1 : NONE, next);
-                break;
-            default:
+        if (next > start + 1 && "djl".indexOf(lower(letter)) >= 0) {
+            match.offer(next);
+        } else if (next > start + 1 && lower(letter) == 'y') {
+            match.offer(isLetter(text.at(next)) ? next + 1 : NONE, next);
         }
-        if (letter == 'n' || isUpper(letter) && letter != 'I' && letter != 'Y') {
-            int end = skipLetters(next);
-            match.offer(end >= next + 2 ? end : NONE);
+        int any = text.anyApostrophe(start + 1);
+        boolean name = isUpper(letter) && letter != 'I' && letter != 'Y';
+        if (any > 0 && (name || letter == 'n')) {
+            int end = skipLetters(start + 1 + any);
+            match.offer(end >= start + 3 + any ? end : NONE);
         }
     }
 
     /** An apostrophe between vowels, or between a vowel and a capital, as in Hawai'i. */
     private void offerBetweenVowels(int start) {
         int end = skipLetters(start);
-        int apostrophe = text.apostropheOrBacktick(end);
+        int apostrophe = text.anyApostrophe(end);
         if (apostrophe > 0 && end >= start + 2 && "aeiouy".indexOf(lower(text.at(end - 1))) >= 0) {
             int next = end + apostrophe;
             if (isUpper(text.at(next)) || text.isOneOf(next, "aeiou")) {

@@ -70,7 +70,7 @@ final class TrainableModel implements AutoCloseable {
                         new WeightPlacement(
                                 adaptation.precision(),
                                 device,
-                                TrainedParts.anyOf(adaptation.parts())),
+                                TrainablePart.anyOf(adaptation.parts())),
                         adaptation.lowRank());
         Blip2 model = new Blip2(Blip2Config.read(folder), weights.loader());
         return new TrainableModel(weights, model, Tokenizer.load(folder), adaptation);
@@ -190,7 +190,7 @@ final class TrainableModel implements AutoCloseable {
      * @param prompt null for the model's usual one
      */
     record Adaptation(
-            java.util.Set<TrainedParts> parts,
+            java.util.Set<TrainablePart> parts,
             io.reelscribe.tensor.LowRank lowRank,
             io.reelscribe.tensor.Precision precision,
             Fusion fusion,

@@ -113,6 +113,11 @@ final class TrainingState {
         }
     }
 
+    /** Restores weights alone. */
+    static void restoreWeights(Path file, Map<String, Tensor> weights) {
+        copy(file, weights);
+    }
+
     /** Copies stored tensors into existing ones of the same names and shapes. */
     private static void copy(Path file, Map<String, Tensor> targets) {
         try (CheckpointWeights stored = new CheckpointWeights(Checkpoint.open(file));

@@ -41,13 +41,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class TrainingParityTest {
     private static final Path FOLDER = Path.of("src/test/resources/reference/training");
-    private static final Set<TrainedParts> PAPER =
+    private static final Set<TrainablePart> PAPER =
             Set.of(
-                    TrainedParts.VISION_NORM,
-                    TrainedParts.QUERY_TOKENS,
-                    TrainedParts.QFORMER,
-                    TrainedParts.PROJECTION,
-                    TrainedParts.LORA);
+                    TrainablePart.VISION_NORM,
+                    TrainablePart.QUERY_TOKENS,
+                    TrainablePart.QFORMER,
+                    TrainablePart.PROJECTION,
+                    TrainablePart.LORA);
 
     private static Path model(String name) {
         return name.equals("t5") ? FOLDER.resolve("t5/model") : Reference.model("opt");
@@ -61,7 +61,7 @@ class TrainingParityTest {
         final Reference inputs;
         final JsonNode expected;
 
-        Example(String name, Set<TrainedParts> parts) throws IOException {
+        Example(String name, Set<TrainablePart> parts) throws IOException {
             this.name = name;
             inputs = Reference.file(FOLDER.resolve(name).resolve("input.safetensors"));
             expected =
@@ -69,7 +69,7 @@ class TrainingParityTest {
                             .readTree(FOLDER.resolve(name).resolve("expected.json").toFile());
             Set<String> targets = name.equals("t5") ? Set.of("q", "v") : Set.of("q_proj", "v_proj");
             LowRank lowRank =
-                    parts.contains(TrainedParts.LORA)
+                    parts.contains(TrainablePart.LORA)
                             ? new LowRank(targets, 2, 4, 0)
                             : LowRank.NONE;
             weights =
@@ -83,7 +83,7 @@ class TrainingParityTest {
                             new WeightPlacement(
                                     Precision.FLOAT32,
                                     new Device(DeviceType.CPU),
-                                    TrainedParts.anyOf(parts)),
+                                    TrainablePart.anyOf(parts)),
                             lowRank);
             model = new Blip2(Blip2Config.read(model(name)), weights.loader());
         }
@@ -189,14 +189,14 @@ class TrainingParityTest {
     @ValueSource(strings = {"t5", "opt"})
     void gradients_flow_through_every_part_when_everything_is_trained(String name)
             throws IOException {
-        Set<TrainedParts> all =
+        Set<TrainablePart> all =
                 Set.of(
-                        TrainedParts.VISION,
-                        TrainedParts.VISION_NORM,
-                        TrainedParts.QUERY_TOKENS,
-                        TrainedParts.QFORMER,
-                        TrainedParts.PROJECTION,
-                        TrainedParts.LANGUAGE_MODEL);
+                        TrainablePart.VISION,
+                        TrainablePart.VISION_NORM,
+                        TrainablePart.QUERY_TOKENS,
+                        TrainablePart.QFORMER,
+                        TrainablePart.PROJECTION,
+                        TrainablePart.LANGUAGE_MODEL);
         try (PointerScope scope = new PointerScope();
                 Example example = new Example(name, all)) {
             Tensor pixels = example.inputs.get("pixels");

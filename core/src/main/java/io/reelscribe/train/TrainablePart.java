@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** A part of the model that can be trained. */
-public enum TrainedParts implements Predicate<String> {
+public enum TrainablePart implements Predicate<String> {
     VISION("vision_model."),
     /** The vision encoder's last norm, which the paper trains although the encoder is frozen. */
     VISION_NORM("vision_model.post_layernorm."),
@@ -18,7 +18,7 @@ public enum TrainedParts implements Predicate<String> {
 
     private final String prefix;
 
-    TrainedParts(String prefix) {
+    TrainablePart(String prefix) {
         this.prefix = prefix;
     }
 
@@ -35,7 +35,7 @@ public enum TrainedParts implements Predicate<String> {
     }
 
     /** Weights that belong to any of the parts. */
-    static Predicate<String> anyOf(Set<TrainedParts> parts) {
+    static Predicate<String> anyOf(Set<TrainablePart> parts) {
         return name -> parts.stream().anyMatch(part -> part.test(name));
     }
 

@@ -1,0 +1,40 @@
+package io.reelscribe.train.config;
+
+import io.reelscribe.model.Fusion;
+
+/**
+ * What the model sees of a clip.
+ *
+ * @param count frames of a clip
+ * @param size width and height in pixels; positions are interpolated where the model was trained on
+ *     another
+ * @param sampling which frames, in training
+ * @param augmentation whether training crops, resizes and mirrors clips at random
+ * @param fusion how frames become one input of the language model
+ */
+public record FrameSettings(
+        int count, int size, Sampling sampling, boolean augmentation, Fusion fusion) {
+    /** Which frames training takes; validation always takes uniform ones. */
+    public enum Sampling {
+        /** Half of them at random from each half of the clip. */
+        HEADTAIL,
+        UNIFORM
+    }
+
+    static final FrameSettings PAPER =
+            new FrameSettings(8, 224, Sampling.HEADTAIL, true, Fusion.CONCAT);
+
+    public FrameSettings {
+        new Requirements()
+                .atLeast("count", count, 1)
+                .atLeast("size", size, 1)
+                .that(count <= 1024, "count", "is " + count + ", expected at most 1024")
+                .that(size <= 4096, "size", "is " + size + ", expected at most 4096")
+                .check();
+    }
+
+    /** Whether two draws of the same clip can differ. */
+    boolean random() {
+        return augmentation || sampling == Sampling.HEADTAIL;
+    }
+}

@@ -1,0 +1,20 @@
+package io.reelscribe.train.config;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** How names in Java are spelt in YAML: words joined by hyphens. */
+final class Spelling {
+    private static final Pattern CAPITAL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+
+    private Spelling() {}
+
+    static String of(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** {@code minRate} is {@code min-rate}. */
+    static String ofComponent(String component) {
+        return CAPITAL.matcher(component).replaceAll("-").toLowerCase(Locale.ROOT);
+    }
+}

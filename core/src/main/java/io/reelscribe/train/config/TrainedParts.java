@@ -1,0 +1,54 @@
+package io.reelscribe.train.config;
+
+import io.reelscribe.tensor.LowRank;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What training changes; everything else is frozen.
+ *
+ * @param parts of vision encoder, Q-Former and projection
+ * @param languageModel how much of the language model
+ * @param lora the adapters; {@link LowRank#NONE} unless the language model is trained by LoRA
+ * @param gradientCheckpointing whether layers are computed again in the backward pass, which needs
+ *     less memory and more time
+ */
+public record TrainedParts(
+        Set<TrainedPart> parts,
+        LanguageTraining languageModel,
+        LowRank lora,
+        boolean gradientCheckpointing) {
+    /** All but vision encoder and language model, and LoRA on T5's q and v. */
+    public static final TrainedParts PAPER =
+            new TrainedParts(
+                    EnumSet.complementOf(EnumSet.of(TrainedPart.VISION)),
+                    LanguageTraining.LORA,
+                    LowRank.PAPER,
+                    false);
+
+    public TrainedParts {
+        EnumSet<TrainedPart> sorted = EnumSet.noneOf(TrainedPart.class);
+        sorted.addAll(parts);
+        parts = Collections.unmodifiableSet(sorted);
+        boolean adapted = languageModel == LanguageTraining.LORA;
+        new Requirements()
+                .that(
+                        !sorted.isEmpty() || languageModel != LanguageTraining.NONE,
+                        "parts",
+                        "is empty and the language model is frozen: nothing is left to train")
+                .that(
+                        !adapted || !lora.targets().isEmpty(),
+                        "lora",
+                        "has no targets; name projections of the language model, such as q and v")
+                .that(
+                        adapted || lora.equals(LowRank.NONE),
+                        "lora",
+                        "is given, but language-model is not lora; remove one of the two")
+                .check();
+    }
+
+    public boolean trains(TrainedPart part) {
+        return parts.contains(part);
+    }
+}

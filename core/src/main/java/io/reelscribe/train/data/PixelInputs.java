@@ -1,0 +1,64 @@
+package io.reelscribe.train.data;
+
+import io.reelscribe.dataset.LocatedClip;
+import io.reelscribe.pixels.Normalisation;
+import io.reelscribe.pixels.Preprocessing;
+import io.reelscribe.pixels.TrainingCrop;
+import io.reelscribe.train.config.FrameSettings;
+import io.reelscribe.video.FrameSampling;
+import io.reelscribe.video.SampledClip;
+import io.reelscribe.video.VideoReader;
+import java.util.SplittableRandom;
+
+/** Decodes clips the paper's way: squashed frames, then one random box for all of them. */
+public final class PixelInputs implements ClipInputs {
+    private final FrameSettings frames;
+    private final Preprocessing.Paper preprocessing;
+
+    /**
+     * @param frames how many, which, how large and whether augmented
+     * @param normalisation the model's
+     */
+    public PixelInputs(FrameSettings frames, Normalisation normalisation) {
+        this.frames = frames;
+        this.preprocessing = new Preprocessing.Paper(frames.size(), normalisation);
+    }
+
+    @Override
+    public ClipInput.Pixels read(LocatedClip clip, long draw) {
+        SampledClip sampled;
+        try (VideoReader reader = VideoReader.open(clip.file())) {
+            sampled =
+                    reader.sample(sampling(draw), clip.clip().stretch(), preprocessing.frameSize());
+        }
+        return new ClipInput.Pixels(pixels(sampled, draw), sampled.frames().size(), frames.size());
+    }
+
+    /** All that the pixels of any clip depend on besides clip and draw, for the key of a cache. */
+    String recipe() {
+        return frames.count()
+                + " frames, "
+                + frames.sampling()
+                + ", squashed to "
+                + frames.size()
+                + ", augmented "
+                + frames.augmentation()
+                + ", "
+                + preprocessing.normalisation();
+    }
+
+    private FrameSampling sampling(long draw) {
+        return frames.sampling() == FrameSettings.Sampling.HEADTAIL
+                ? new FrameSampling.HeadTail(frames.count(), Draws.mix(draw, 1))
+                : new FrameSampling.Uniform(frames.count());
+    }
+
+    private float[] pixels(SampledClip clip, long draw) {
+        if (!frames.augmentation()) {
+            return preprocessing.pixels(clip);
+        }
+        SplittableRandom random = new SplittableRandom(Draws.mix(draw, 2));
+        return TrainingCrop.draw(clip.height(), clip.width(), random)
+                .pixels(clip, frames.size(), preprocessing.normalisation());
+    }
+}

@@ -1,0 +1,16 @@
+package io.reelscribe.train.data;
+
+import io.reelscribe.dataset.Clip;
+import java.util.List;
+
+/**
+ * A clip and the caption to learn.
+ *
+ * @param caption cleaned as the paper does, not empty
+ */
+public record TrainingSample(Clip clip, String caption, ClipInput input) {
+    /** All captions of the clip as the dataset has them. */
+    public List<String> references() {
+        return clip.captions();
+    }
+}

@@ -1,0 +1,2 @@
+/** Outputs of the frozen vision encoder, computed once and kept in files. */
+package io.reelscribe.train.feature;
