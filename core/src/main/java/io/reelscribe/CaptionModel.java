@@ -57,10 +57,10 @@ final class CaptionModel implements AutoCloseable {
     /** Loads a Hugging Face folder; nothing stays behind if that fails. */
     static CaptionModel load(Path folder, ModelOptions options) {
         Blip2Config config = Blip2Config.read(folder);
+        MemoryNeed.of(config, options).requireFits();
         Checkpoint checkpoint = Checkpoint.open(folder);
         CheckpointReport report = CheckpointReport.of(config, checkpoint);
         report.requireComplete();
-        MemoryNeed.of(config, options).requireFits();
         Tokenizer tokenizer = Tokenizer.load(folder);
         torch.set_num_threads(options.threadsInUse());
         WeightStore weights =
@@ -146,10 +146,12 @@ final class CaptionModel implements AutoCloseable {
     }
 
     private String prompt(CaptionOptions wanted) {
-        if (wanted.prompt() != null) {
-            return wanted.prompt();
-        }
-        return model.config().language() instanceof FlanT5Config ? T5_PROMPT : "";
+        return wanted.prompt() != null ? wanted.prompt() : usualPrompt(model.config());
+    }
+
+    /** What a caption continues unless told otherwise: nothing with OPT. */
+    static String usualPrompt(Blip2Config config) {
+        return config.language() instanceof FlanT5Config ? T5_PROMPT : "";
     }
 
     private Vocabulary vocabulary(int[] prompt) {

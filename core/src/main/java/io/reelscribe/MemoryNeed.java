@@ -29,7 +29,7 @@ public record MemoryNeed(long weights, long work) {
         return new MemoryNeed(Blip2Shapes.of(config).parameters() * numberBytes, work);
     }
 
-    long total() {
+    public long total() {
         return weights + work;
     }
 

@@ -21,6 +21,8 @@ public record Blip2Config(
         LanguageConfig language,
         int queries,
         int imageToken) {
+    private static final long MOST_BYTES = 10_000_000;
+
     public Blip2Config {
         if (qFormer.visionHidden() != vision.hidden()) {
             throw new CheckpointException(
@@ -37,6 +39,11 @@ public record Blip2Config(
     public static Blip2Config read(Path folder) {
         Path file = folder.resolve("config.json");
         try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new CheckpointException(
+                        "%s has %d bytes, expected at most %d"
+                                .formatted(file, Files.size(file), MOST_BYTES));
+            }
             return parse(new ObjectMapper().readTree(Files.readAllBytes(file)), file.toString());
         } catch (NoSuchFileException e) {
             throw new CheckpointException(
@@ -49,18 +56,27 @@ public record Blip2Config(
     }
 
     static Blip2Config parse(JsonNode root, String file) {
+        if (!root.isObject()) {
+            throw new CheckpointException(file + " is not a JSON object; expected a model's shape");
+        }
         ConfigFields fields = new ConfigFields(root, file);
         String type = fields.text("model_type", "blip-2");
         if (!type.equals("blip-2")) {
             throw fields.problem("model_type", "blip-2", type);
         }
         VisionConfig vision = VisionConfig.read(fields.at("vision_config"));
+        LanguageConfig language = language(fields.at("text_config"));
+        int last = language.vocabulary() - 1;
         return new Blip2Config(
                 vision,
                 QFormerConfig.read(fields.at("qformer_config"), 1408),
-                language(fields.at("text_config")),
+                language,
                 fields.positive("num_query_tokens", 32),
-                fields.integer("image_token_index", fields.integer("image_token_id", -1)));
+                fields.between(
+                        "image_token_index",
+                        -1,
+                        last,
+                        fields.between("image_token_id", -1, last, -1)));
     }
 
     private static LanguageConfig language(ConfigFields fields) {

@@ -29,25 +29,33 @@ public record FlanT5Config(
         int endToken,
         int startToken)
         implements LanguageConfig {
+    private static final int MOST_BUCKETS = 4096;
+    private static final int MOST_DISTANCE = 1 << 20;
+
     static FlanT5Config read(ConfigFields fields) {
-        int layers = fields.positive("num_layers", 6);
+        int layers = fields.count("num_layers", 6);
+        int vocabulary = fields.positive("vocab_size", 32128);
+        int padToken = fields.token("pad_token_id", vocabulary, 0);
+        // half the buckets are exact, in each direction
+        int buckets = fields.between("relative_attention_num_buckets", 4, MOST_BUCKETS, 32);
         return new FlanT5Config(
                 fields.positive("d_model", 512),
-                fields.positive("d_kv", 64),
+                fields.count("d_kv", 64),
                 fields.positive("d_ff", 2048),
                 layers,
-                fields.positive("num_decoder_layers", layers),
-                fields.positive("num_heads", 8),
-                fields.positive("relative_attention_num_buckets", 32),
-                fields.positive("relative_attention_max_distance", 128),
-                fields.positive("vocab_size", 32128),
+                fields.count("num_decoder_layers", layers),
+                fields.count("num_heads", 8),
+                buckets,
+                fields.between(
+                        "relative_attention_max_distance", buckets / 2 + 1, MOST_DISTANCE, 128),
+                vocabulary,
                 activation(fields),
-                fields.number("layer_norm_epsilon", 1e-6),
-                fields.number("dropout_rate", 0.1),
+                fields.epsilon("layer_norm_epsilon", 1e-6),
+                fields.probability("dropout_rate", 0.1),
                 fields.flag("tie_word_embeddings", true),
-                fields.integer("pad_token_id", 0),
-                fields.integer("eos_token_id", 1),
-                fields.integer("decoder_start_token_id", fields.integer("pad_token_id", 0)));
+                padToken,
+                fields.token("eos_token_id", vocabulary, 1),
+                fields.token("decoder_start_token_id", vocabulary, padToken));
     }
 
     /** "gated-gelu" alone means the tanh form; an explicit dense_act_fn overrides it. */

@@ -25,7 +25,7 @@ public record OptConfig(
         int endToken)
         implements LanguageConfig {
     /** The published models end a caption with a line break. */
-    private static final int LINE_BREAK = 50118;
+    static final int LINE_BREAK = 50118;
 
     public OptConfig {
         VisionConfig.requireDivisible(
@@ -43,19 +43,20 @@ public record OptConfig(
             throw fields.problem(
                     "word_embed_proj_dim", "hidden_size " + hidden, String.valueOf(projected));
         }
+        int vocabulary = fields.positive("vocab_size", 50272);
         return new OptConfig(
                 hidden,
                 fields.positive("ffn_dim", 3072),
-                fields.positive("num_hidden_layers", 12),
-                fields.positive("num_attention_heads", 12),
+                fields.count("num_hidden_layers", 12),
+                fields.count("num_attention_heads", 12),
                 fields.positive("max_position_embeddings", 2048),
-                fields.positive("vocab_size", 50272),
+                vocabulary,
                 fields.activation("activation_function", "relu"),
-                fields.number("dropout", 0.1),
-                fields.number("attention_dropout", 0.0),
+                fields.probability("dropout", 0.1),
+                fields.probability("attention_dropout", 0.0),
                 fields.flag("tie_word_embeddings", true),
-                fields.integer("pad_token_id", 1),
-                fields.integer("bos_token_id", 2),
-                fields.integer("eos_token_id", LINE_BREAK));
+                fields.token("pad_token_id", vocabulary, 1),
+                fields.token("bos_token_id", vocabulary, 2),
+                fields.token("eos_token_id", vocabulary, LINE_BREAK));
     }
 }

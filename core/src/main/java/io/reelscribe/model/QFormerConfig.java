@@ -28,13 +28,13 @@ public record QFormerConfig(
         return new QFormerConfig(
                 fields.positive("hidden_size", 768),
                 fields.positive("intermediate_size", 3072),
-                fields.positive("num_hidden_layers", 12),
-                fields.positive("num_attention_heads", 12),
+                fields.count("num_hidden_layers", 12),
+                fields.count("num_attention_heads", 12),
                 fields.positive("cross_attention_frequency", 2),
                 fields.positive("encoder_hidden_size", visionHidden),
                 fields.activation("hidden_act", "gelu"),
-                fields.number("layer_norm_eps", 1e-12),
-                fields.number("hidden_dropout_prob", 0.1),
-                fields.number("attention_probs_dropout_prob", 0.1));
+                fields.epsilon("layer_norm_eps", 1e-12),
+                fields.probability("hidden_dropout_prob", 0.1),
+                fields.probability("attention_probs_dropout_prob", 0.1));
     }
 }

@@ -18,6 +18,8 @@ public record VisionConfig(
         int patchSize,
         Activation activation,
         double epsilon) {
+    private static final int MOST_PIXELS = 4096;
+
     public VisionConfig {
         requireDivisible("vision_config.hidden_size", hidden, "num_attention_heads", heads);
         requireDivisible("vision_config.image_size", imageSize, "patch_size", patchSize);
@@ -27,12 +29,12 @@ public record VisionConfig(
         return new VisionConfig(
                 fields.positive("hidden_size", 1408),
                 fields.positive("intermediate_size", 6144),
-                fields.positive("num_hidden_layers", 39),
-                fields.positive("num_attention_heads", 16),
-                fields.positive("image_size", 224),
-                fields.positive("patch_size", 14),
+                fields.count("num_hidden_layers", 39),
+                fields.count("num_attention_heads", 16),
+                fields.between("image_size", 1, MOST_PIXELS, 224),
+                fields.between("patch_size", 1, MOST_PIXELS, 14),
                 fields.activation("hidden_act", "gelu"),
-                fields.number("layer_norm_eps", 1e-6));
+                fields.epsilon("layer_norm_eps", 1e-6));
     }
 
     /** Patches along one side of an image of the native size. */

@@ -2,7 +2,9 @@ package io.reelscribe.tensor;
 
 import io.reelscribe.checkpoint.SafetensorsWriter;
 import io.reelscribe.checkpoint.StorageType;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.Map;
 import org.bytedeco.javacpp.BytePointer;
@@ -12,8 +14,10 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** Tensors to safetensors files. */
+/** A tensor's elements as bytes, little-endian and row-major, as safetensors files hold them. */
 public final class TensorBytes {
+    private static final long CHUNK = 64L << 20;
+
     private TensorBytes() {}
 
     /** Writes tensors by name, whole or not at all. */
@@ -25,22 +29,27 @@ public final class TensorBytes {
                                 name,
                                 storageType(tensor),
                                 tensor.sizes().vec().get(),
-                                channel -> {
-                                    try (PointerScope copy = new PointerScope()) {
-                                        ByteBuffer bytes = view(tensor);
-                                        while (bytes.hasRemaining()) {
-                                            channel.write(bytes);
-                                        }
-                                    }
-                                }));
+                                channel -> write(tensor, channel)));
         writer.writeFile(file);
     }
 
-    /** The elements, little-endian and row-major; valid within the caller's scope. */
-    private static ByteBuffer view(Tensor tensor) {
-        Tensor plain =
-                tensor.detach().to(new Device(DeviceType.CPU), tensor.scalar_type()).contiguous();
-        return new BytePointer(plain.data_ptr()).capacity(plain.nbytes()).asByteBuffer();
+    /** Writes all elements of a tensor. */
+    public static void write(Tensor tensor, WritableByteChannel channel) throws IOException {
+        try (PointerScope copy = new PointerScope()) {
+            Tensor dense =
+                    tensor.detach()
+                            .to(new Device(DeviceType.CPU), tensor.scalar_type())
+                            .contiguous();
+            long total = dense.numel() * dense.element_size();
+            BytePointer bytes = new BytePointer(dense.data_ptr());
+            for (long start = 0; start < total; start += CHUNK) {
+                bytes.position(start).limit(Math.min(total, start + CHUNK));
+                ByteBuffer chunk = bytes.asByteBuffer();
+                while (chunk.hasRemaining()) {
+                    channel.write(chunk);
+                }
+            }
+        }
     }
 
     private static StorageType storageType(Tensor tensor) {

@@ -1,0 +1,109 @@
+package io.reelscribe.cli;
+
+import io.reelscribe.model.KnownModel;
+import io.reelscribe.model.RandomCheckpoint;
+import io.reelscribe.tensor.Precision;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code reelscribe model init}: a random checkpoint. */
+@Command(
+        name = "init",
+        mixinStandardHelpOptions = true,
+        description = "Writes a model folder with random weights, for sizing and tests.")
+final class ModelInitCommand implements Runnable {
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--like",
+            required = true,
+            paramLabel = "MODEL",
+            converter = KnownModelConverter.class,
+            completionCandidates = KnownModelNames.class,
+            description = "Architecture: ${COMPLETION-CANDIDATES}.")
+    private KnownModel like;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "SEED",
+            defaultValue = "0",
+            description = "Equal seeds give equal weights (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--output",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder to write; must be new or empty.")
+    private Path output;
+
+    @Option(
+            names = "--dtype",
+            paramLabel = "TYPE",
+            defaultValue = "bf16",
+            converter = PrecisionConverter.class,
+            description = "Number format of the weights: bf16 or f32 (default: ${DEFAULT-VALUE}).")
+    private Precision dtype;
+
+    @Option(
+            names = "--shard-size",
+            paramLabel = "SIZE",
+            defaultValue = "5GB",
+            converter = ByteSizeConverter.class,
+            description = "Largest file of weights, 500MB say (default: ${DEFAULT-VALUE}).")
+    private long shardBytes;
+
+    @Override
+    public void run() {
+        RandomCheckpoint checkpoint = new RandomCheckpoint(like, seed, dtype, shardBytes);
+        checkpoint.write(output, bytes -> {});
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        Locale.ROOT,
+                        "%s: %s in %s, %.1f MB%n",
+                        output,
+                        like,
+                        dtype,
+                        checkpoint.bytes() / 1e6);
+    }
+
+    static final class KnownModelNames implements Iterable<String> {
+        @Override
+        public java.util.Iterator<String> iterator() {
+            List<String> names =
+                    Arrays.stream(KnownModel.values()).map(KnownModel::toString).toList();
+            return names.iterator();
+        }
+    }
+
+    static final class KnownModelConverter implements ITypeConverter<KnownModel> {
+        @Override
+        public KnownModel convert(String value) {
+            try {
+                return KnownModel.named(value);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    static final class PrecisionConverter implements ITypeConverter<Precision> {
+        @Override
+        public Precision convert(String value) {
+            try {
+                return Precision.parse(value);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+}
