@@ -22,7 +22,7 @@ from transformers import Blip2ForConditionalGeneration
 ROOT = Path(__file__).resolve().parents[2]
 OUTPUT = ROOT / "core/src/test/resources/reference/exported"
 EXPORTED = ROOT / "core/target/exported"
-CASES = {"t5-untied-gelu": ("q", "v"), "opt": ("q_proj", "v_proj", "fc1")}
+CASES = {"t5-untied-gelu": ("q", "v"), "opt": ("q_proj", "v_proj")}
 TRAINED = ("query_tokens", "vision_model.post_layernorm.", "qformer.", "language_projection.")
 RANK, ALPHA = 2, 6.0
 CLIPS = ((0, 8), (0, 3), (2, 4), (5, 1))  # first frame, frames

@@ -21,7 +21,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        description = "Writes trained weights as a folder that Python's transformers or peft loads.")
+        description =
+                "Writes trained weights as a folder that Python's transformers or peft loads.")
 final class ModelExportCommand implements Runnable {
     @Spec private CommandSpec spec;
 
@@ -29,7 +30,8 @@ final class ModelExportCommand implements Runnable {
             names = "--model",
             required = true,
             paramLabel = "MODEL",
-            description = "The model that was trained: a folder, or a name of the Hugging Face hub.")
+            description =
+                    "The model that was trained: a folder, or a name of the Hugging Face hub.")
     private String model;
 
     @Option(
@@ -60,7 +62,8 @@ final class ModelExportCommand implements Runnable {
             names = "--dtype",
             paramLabel = "TYPE",
             converter = ModelInitCommand.PrecisionConverter.class,
-            description = "Number format of a merged model: bf16 or f32 (default: the model's own).")
+            description =
+                    "Number format of a merged model: bf16 or f32 (default: the model's own).")
     private Precision dtype;
 
     private enum Format {

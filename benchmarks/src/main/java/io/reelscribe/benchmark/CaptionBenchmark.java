@@ -40,8 +40,7 @@ public final class CaptionBenchmark {
             double load = (System.nanoTime() - started) / 1e9;
             Caption.Timings best = null;
             for (int run = 0; run < runs; run++) {
-                Caption.Timings now =
-                        captioner.caption(Path.of(arguments[1]), options).timings();
+                Caption.Timings now = captioner.caption(Path.of(arguments[1]), options).timings();
                 if (best == null || total(now) < total(best)) {
                     best = now;
                 }

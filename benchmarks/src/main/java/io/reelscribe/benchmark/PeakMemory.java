@@ -13,10 +13,10 @@ final class PeakMemory {
     static double gigabytes() {
         try {
             return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                    .filter(line -> line.startsWith("VmHWM:"))
-                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")))
-                    .findFirst()
-                    .orElse(Double.NaN)
+                            .filter(line -> line.startsWith("VmHWM:"))
+                            .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")))
+                            .findFirst()
+                            .orElse(Double.NaN)
                     * 1024
                     / 1e9;
         } catch (IOException e) {

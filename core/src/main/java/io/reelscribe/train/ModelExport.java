@@ -126,8 +126,7 @@ public record ModelExport(Path model, StoredAdapter adapter) {
         return format.get() == Precision.FLOAT32 ? StorageType.F32 : StorageType.BF16;
     }
 
-    private static void copy(StoredTensor stored, WritableByteChannel channel)
-            throws IOException {
+    private static void copy(StoredTensor stored, WritableByteChannel channel) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocateDirect((int) Math.min(CHUNK, stored.bytes()));
         for (long start = 0; start < stored.bytes(); start += CHUNK) {
             buffer.clear().limit((int) Math.min(CHUNK, stored.bytes() - start));
@@ -153,8 +152,7 @@ public record ModelExport(Path model, StoredAdapter adapter) {
         }
     }
 
-    private static void writeConfig(Path file, Path target, Precision format)
-            throws IOException {
+    private static void writeConfig(Path file, Path target, Precision format) throws IOException {
         ObjectMapper json = new ObjectMapper();
         ObjectNode config = (ObjectNode) json.readTree(Files.readAllBytes(file));
         String name = format == Precision.FLOAT32 ? "float32" : "bfloat16";
@@ -215,12 +213,10 @@ public record ModelExport(Path model, StoredAdapter adapter) {
                 .put(
                         "target_modules",
                         "language_model\\..*\\.(%s)"
-                                .formatted(
-                                        String.join("|", new TreeSet<>(lowRank.targets()))))
+                                .formatted(String.join("|", new TreeSet<>(lowRank.targets()))))
                 .put("bias", "none")
                 .put("inference_mode", true)
                 .putNull("task_type");
         return config;
     }
-
 }

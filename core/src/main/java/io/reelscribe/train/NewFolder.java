@@ -27,8 +27,7 @@ final class NewFolder implements AutoCloseable {
         if (Files.exists(target)) {
             try (Stream<Path> entries = Files.list(target)) {
                 if (entries.findAny().isPresent()) {
-                    throw new CheckpointException(
-                            folder + " is not empty; choose another folder");
+                    throw new CheckpointException(folder + " is not empty; choose another folder");
                 }
             }
         }

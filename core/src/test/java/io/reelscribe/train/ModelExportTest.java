@@ -54,8 +54,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ModelExportTest {
     private static final Path STORED = Path.of("src/test/resources/reference/exported");
     private static final Path EXPORTED = Path.of("target/exported");
-    private static final Generation FIVE_BEAMS =
-            new Generation(new Search.Beam(5, 1), 0, 16, 1, 0);
+    private static final Generation FIVE_BEAMS = new Generation(new Search.Beam(5, 1), 0, 16, 1, 0);
 
     @TempDir Path folder;
 
@@ -84,8 +83,7 @@ class ModelExportTest {
         assertEquals(
                 adapter(name).weights().names().stream().map("base_model.model."::concat).toList(),
                 List.copyOf(written.names()));
-        JsonNode config =
-                new ObjectMapper().readTree(peft.resolve("adapter_config.json").toFile());
+        JsonNode config = new ObjectMapper().readTree(peft.resolve("adapter_config.json").toFile());
         assertEquals("LORA", config.get("peft_type").textValue());
         assertEquals(2, config.get("r").intValue());
     }
@@ -149,7 +147,9 @@ class ModelExportTest {
             for (JsonNode caption : expected.get("captions")) {
                 Tensor frames =
                         pixels.narrow(
-                                0, caption.get("first").intValue(), caption.get("frames").intValue());
+                                0,
+                                caption.get("first").intValue(),
+                                caption.get("frames").intValue());
                 Tensor patches = model.patches(frames).unsqueeze(0);
                 Tensor visual = model.visual(patches, Fusion.CONCAT, Mode.INFERENCE);
                 Tensor inputs = model.withPrompt(visual, integers(expected.get("prompt_ids")));
