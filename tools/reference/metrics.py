@@ -73,59 +73,73 @@ def rouge_l(candidate, references, beta=1.2):
     return (1 + beta**2) * precision * recall / (recall + beta**2 * precision)
 
 
+def all_ngrams(caption):
+    """[order - 1] n-grams of a caption and how often each occurs."""
+    return [ngrams(caption.split(), order) for order in ORDERS]
+
+
 def document_frequencies(clips):
+    """In how many clips each n-gram occurs; a clip is a list of all_ngrams()."""
     frequencies = Counter()
     for references in clips:
-        seen = set()
-        for reference in references:
-            for order in ORDERS:
-                seen |= set(ngrams(reference.split(), order))
-        frequencies.update(seen)
+        frequencies.update({g for counts in references for of_order in counts for g in of_order})
     return frequencies
 
 
+def weigh(counts, frequencies, clips):
+    """Weights of the n-grams of each order, their norms, and the length CIDEr-D compares."""
+    weights = [
+        {g: n * (math.log(clips) - math.log(max(1.0, frequencies[g]))) for g, n in of_order.items()}
+        for of_order in counts
+    ]
+    norms = [math.sqrt(sum(w * w for w in of_order.values())) for of_order in weights]
+    return weights, norms, sum(counts[1].values())
+
+
 def cider(candidate, references, frequencies, clips, clipped, sigma=6.0):
-    def vector(caption, order):
-        counts = ngrams(caption.split(), order)
-        return {
-            g: n * (math.log(clips) - math.log(max(1.0, frequencies[g]))) for g, n in counts.items()
-        }
-
-    def length(caption):
-        return max(0, len(caption.split()) - 1)
-
+    """Candidate and references are all_ngrams()."""
+    mine, my_norms, my_length = weigh(candidate, frequencies, clips)
     total = 0.0
-    for order in ORDERS:
-        mine = vector(candidate, order)
-        for reference in references:
-            theirs = vector(reference, order)
-            norm = math.hypot(*mine.values()) * math.hypot(*theirs.values())
-            if norm == 0:
+    for reference in references:
+        theirs, norms, length = weigh(reference, frequencies, clips)
+        penalty = math.exp(-((my_length - length) ** 2) / (2 * sigma**2)) if clipped else 1.0
+        for k in range(len(ORDERS)):
+            if my_norms[k] == 0 or norms[k] == 0:
                 continue
-            if clipped:
-                dot = sum(min(mine[g], theirs[g]) * theirs[g] for g in mine if g in theirs)
-                gap = length(candidate) - length(reference)
-                total += dot / norm * math.exp(-(gap**2) / (2 * sigma**2))
-            else:
-                total += sum(mine[g] * theirs[g] for g in mine if g in theirs) / norm
+            dot = 0.0
+            for g, weight in mine[k].items():
+                other = theirs[k].get(g, 0.0)
+                dot += (min(weight, other) if clipped else weight) * other
+            total += dot / (my_norms[k] * norms[k]) * penalty
     return 10 * total / len(ORDERS) / len(references)
+
+
+def ciders(items, table, clipped):
+    """Each item's score; table is the clips that frequencies are counted over."""
+    frequencies = document_frequencies(table)
+    return [
+        cider(
+            all_ngrams(item["candidate"]),
+            [all_ngrams(reference) for reference in item["references"]],
+            frequencies,
+            len(table),
+            clipped,
+        )
+        for item in items
+    ]
 
 
 def own_scores(items):
     bleu = [Bleu(item["candidate"], item["references"]) for item in items]
     rouge = [rouge_l(item["candidate"], item["references"]) for item in items]
-    clips = [item["references"] for item in items]
-    frequencies = document_frequencies(clips)
-    ciders = [
-        cider(item["candidate"], item["references"], frequencies, len(items), True)
-        for item in items
-    ]
+    table = [[all_ngrams(reference) for reference in item["references"]] for item in items]
+    cider_items = ciders(items, table, clipped=True)
     scores = {}
     for k, order in enumerate(ORDERS):
         each = [Bleu.scores([item])[k] for item in bleu]
         scores[f"BLEU-{order}"] = {"corpus": Bleu.scores(bleu)[k], "items": each}
     scores["ROUGE-L"] = {"corpus": sum(rouge) / len(rouge), "items": rouge}
-    scores["CIDEr"] = {"corpus": sum(ciders) / len(ciders), "items": ciders}
+    scores["CIDEr"] = {"corpus": sum(cider_items) / len(cider_items), "items": cider_items}
     return scores
 
 
@@ -173,12 +187,9 @@ def main(target):
     except ImportError:
         scores, source = own_scores(items), "tools/reference/metrics.py"
     table = [item["references"] for item in random_items(rng, 40)]
-    frequencies = document_frequencies(table)
+    counted = [[all_ngrams(reference) for reference in references] for references in table]
     for name, clipped in (("CIDEr-D", True), ("CIDEr-plain", False)):
-        each = [
-            cider(item["candidate"], item["references"], frequencies, len(table), clipped)
-            for item in items
-        ]
+        each = ciders(items, counted, clipped)
         scores[name] = {"corpus": sum(each) / len(each), "items": each}
     with open(target, "w", encoding="utf-8") as out:
         json.dump(

@@ -119,6 +119,18 @@ final class CaptionModel implements AutoCloseable {
     }
 
     /**
+     * @param size side of the frames, 0 for the model's own
+     */
+    void requireSize(int size) {
+        int patch = model.config().vision().patchSize();
+        if (size % patch != 0) {
+            throw new ConfigurationException(
+                    "frame size is %d, expected a multiple of the model's patch size %d"
+                            .formatted(size, patch));
+        }
+    }
+
+    /**
      * Captions clips of equally many frames in one batch.
      *
      * @return one caption for each clip, in order

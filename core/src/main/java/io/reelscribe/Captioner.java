@@ -7,15 +7,8 @@ import io.reelscribe.pixels.ImageProcessorConfig;
 import io.reelscribe.pixels.Preprocessing;
 import io.reelscribe.pixels.ResampleFilter;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
@@ -93,16 +86,30 @@ public final class Captioner implements AutoCloseable {
         return captions(video, options).get(0);
     }
 
-    /** Captions each stretch of a video. */
+    /**
+     * Captions each stretch of a video.
+     *
+     * @throws io.reelscribe.video.VideoException if one of them does not decode
+     */
     public List<Caption> captions(Path video, CaptionOptions options) {
-        return captionBatch(PreparedClip.of(video, options, preprocessing(options)), options);
+        List<Caption> captions = new ArrayList<>();
+        captionAll(List.of(video), options, 1, outcome -> captions.addAll(captionsOf(outcome)));
+        return captions;
+    }
+
+    private static List<Caption> captionsOf(CaptionOutcome outcome) {
+        if (outcome instanceof CaptionOutcome.Failed failed) {
+            throw failed.cause();
+        }
+        return ((CaptionOutcome.Captioned) outcome).captions();
     }
 
     /**
-     * Captions many videos, decoding the next ones while the model works. A video that fails is
+     * Captions many videos, decoding the next clips while the model works. A video that fails is
      * reported like the others and stops nothing.
      *
-     * @param batchSize videos given to the model at once
+     * @param videos may be endless; read by another thread, a few ahead
+     * @param batchSize clips given to the model at once
      * @param receiver is told of every video, in order
      */
     public void captionAll(
@@ -110,78 +117,14 @@ public final class Captioner implements AutoCloseable {
             CaptionOptions options,
             int batchSize,
             Consumer<CaptionOutcome> receiver) {
-        Preprocessing preprocessing = preprocessing(options);
-        ExecutorService decoder = Executors.newSingleThreadExecutor();
-        try {
-            Iterator<Path> waiting = videos.iterator();
-            Deque<Decoding> ahead = new ArrayDeque<>();
-            while (waiting.hasNext() || !ahead.isEmpty()) {
-                while (waiting.hasNext() && ahead.size() < 2 * batchSize) {
-                    Path video = waiting.next();
-                    ahead.add(
-                            new Decoding(
-                                    video,
-                                    decoder.submit(
-                                            () -> PreparedClip.of(video, options, preprocessing))));
-                }
-                List<Decoding> batch = new ArrayList<>();
-                while (!ahead.isEmpty() && batch.size() < batchSize) {
-                    batch.add(ahead.remove());
-                }
-                captionBatch(batch, options, receiver);
-            }
-        } finally {
-            decoder.shutdownNow();
+        if (batchSize < 1) {
+            throw new IllegalArgumentException(
+                    "batch size is " + batchSize + ", expected at least 1");
         }
-    }
-
-    /** A video whose frames are being decoded. */
-    private record Decoding(Path video, Future<List<PreparedClip>> clips) {
-        List<PreparedClip> await() {
-            try {
-                return clips.get();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new ReelscribeException(video + ": interrupted", e);
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof ReelscribeException failure) {
-                    throw failure;
-                }
-                throw new IllegalStateException(video + " could not be decoded", e.getCause());
-            }
+        try (ClipsAhead clips =
+                new ClipsAhead(videos, options, preprocessing(options), 2 * batchSize)) {
+            new CaptionRun(batch -> captionBatch(batch, options), batchSize, receiver).run(clips);
         }
-    }
-
-    private void captionBatch(
-            List<Decoding> batch, CaptionOptions options, Consumer<CaptionOutcome> receiver) {
-        List<CaptionOutcome> outcomes = new ArrayList<>();
-        List<PreparedClip> clips = new ArrayList<>();
-        for (Decoding decoding : batch) {
-            try {
-                List<PreparedClip> prepared = decoding.await();
-                clips.addAll(prepared);
-                outcomes.add(null);
-            } catch (ReelscribeException e) {
-                outcomes.add(new CaptionOutcome.Failed(decoding.video(), e));
-            }
-        }
-        List<Caption> captions = captionBatch(clips, options);
-        for (int index = 0; index < batch.size(); index++) {
-            Path video = batch.get(index).video();
-            CaptionOutcome failed = outcomes.get(index);
-            receiver.accept(failed != null ? failed : captioned(video, clips, captions));
-        }
-    }
-
-    private static CaptionOutcome captioned(
-            Path video, List<PreparedClip> clips, List<Caption> captions) {
-        List<Caption> own = new ArrayList<>();
-        for (int index = 0; index < clips.size(); index++) {
-            if (clips.get(index).video().equals(video)) {
-                own.add(captions.get(index));
-            }
-        }
-        return new CaptionOutcome.Captioned(video, own);
     }
 
     /** Clips of equally many frames go through the model together. */
@@ -203,6 +146,7 @@ public final class Captioner implements AutoCloseable {
     }
 
     private Preprocessing preprocessing(CaptionOptions options) {
+        model.requireSize(options.size());
         ImageProcessorConfig sized =
                 options.size() == 0
                         ? images

@@ -9,6 +9,8 @@ import picocli.CommandLine.Option;
 
 /** The options that say which clips of which dataset are meant. */
 final class AnnotationOptions {
+    static final String ALL = "all";
+
     @Option(
             names = "--annotations",
             required = true,
@@ -23,13 +25,23 @@ final class AnnotationOptions {
     @Option(
             names = "--split",
             paramLabel = "NAME",
+            defaultValue = ALL,
             description = "Only this split: train, validation or test.")
     private String split;
 
     /** The clips chosen, at least one. */
     CaptionSet read() {
+        return read(files, split);
+    }
+
+    /**
+     * The clips of one split, at least one.
+     *
+     * @param split its name, or {@link #ALL} for all clips
+     */
+    static CaptionSet read(List<Path> files, String split) {
         CaptionSet all = CaptionSet.read(files);
-        if (split == null) {
+        if (split.equals(ALL)) {
             return all;
         }
         CaptionSet chosen = all.only(Split.named(split));

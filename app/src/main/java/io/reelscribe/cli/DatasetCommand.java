@@ -8,7 +8,6 @@ import picocli.CommandLine.Spec;
 /** {@code reelscribe dataset}: what annotation files and their clips hold. */
 @Command(
         name = "dataset",
-        mixinStandardHelpOptions = true,
         subcommands = {
             DatasetInspectCommand.class,
             DatasetVerifyCommand.class,

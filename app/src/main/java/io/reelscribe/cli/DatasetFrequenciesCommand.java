@@ -16,7 +16,6 @@ import picocli.CommandLine.Spec;
 /** {@code reelscribe dataset frequencies}: the document frequencies that CIDEr-D weighs by. */
 @Command(
         name = "frequencies",
-        mixinStandardHelpOptions = true,
         description = "Count in how many clips each n-gram occurs and write the table for CIDEr-D.")
 final class DatasetFrequenciesCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;

@@ -21,7 +21,6 @@ import picocli.CommandLine.Spec;
 /** {@code reelscribe dataset inspect}: counts, splits, caption lengths, vocabulary. */
 @Command(
         name = "inspect",
-        mixinStandardHelpOptions = true,
         description = "Count clips, captions, their lengths and their vocabulary, split by split.")
 final class DatasetInspectCommand implements Callable<Integer> {
     private enum Format {

@@ -29,7 +29,6 @@ import picocli.CommandLine.Spec;
 /** {@code reelscribe dataset verify}: which clips are missing, which cannot be decoded. */
 @Command(
         name = "verify",
-        mixinStandardHelpOptions = true,
         description = "Find the clips of a dataset under a folder and decode some frames of each.")
 final class DatasetVerifyCommand implements Callable<Integer> {
     // first, middle and late: enough to notice a file that breaks off

@@ -11,8 +11,15 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "reelscribe",
         mixinStandardHelpOptions = true,
-        version = "reelscribe 0.1.0",
-        subcommands = {ScoreCommand.class, DatasetCommand.class})
+        scope = ScopeType.INHERIT,
+        description = "What videos show, in words: BLIP-2 as a video captioner.",
+        versionProvider = Version.class,
+        subcommands = {
+            CaptionCommand.class,
+            ScoreCommand.class,
+            DatasetCommand.class,
+            CompletionCommand.class
+        })
 public final class Main implements Runnable {
     @Option(
             names = OneLineErrors.VERBOSE,
@@ -30,11 +37,13 @@ public final class Main implements Runnable {
 
     /** The whole command line; output is UTF-8 whatever the locale. */
     static CommandLine commandLine() {
-        OneLineErrors errors = new OneLineErrors();
-        return new CommandLine(new Main())
+        Main main = new Main();
+        OneLineErrors errors = new OneLineErrors(() -> main.verbose);
+        return new CommandLine(main)
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(new Verbosity(() -> main.verbose))
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
     }

@@ -2,7 +2,7 @@ package io.reelscribe.cli;
 
 import io.reelscribe.ReelscribeException;
 import java.util.Arrays;
-import java.util.List;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -16,12 +16,23 @@ import picocli.CommandLine.ParseResult;
 final class OneLineErrors implements IParameterExceptionHandler, IExecutionExceptionHandler {
     static final String VERBOSE = "--verbose";
 
+    private final BooleanSupplier verbose;
+
+    /**
+     * @param verbose whether the option was given, known once parsing succeeded
+     */
+    OneLineErrors(BooleanSupplier verbose) {
+        this.verbose = verbose;
+    }
+
     @Override
     public int handleParseException(ParameterException exception, String[] arguments) {
         CommandLine command = exception.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        print(command, exception, name + ": " + exception.getMessage(), Arrays.asList(arguments));
-        command.getErr().println("Try '" + name + " --help'.");
+        print(command, name + ": " + exception.getMessage() + "; see '" + name + " --help'");
+        if (Arrays.asList(arguments).contains(VERBOSE)) {
+            exception.printStackTrace(command.getErr());
+        }
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
@@ -32,15 +43,14 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
                 exception instanceof ReelscribeException
                         ? exception.getMessage()
                         : "unexpected " + exception + "; " + VERBOSE + " shows where it arose";
-        print(command, exception, "reelscribe: " + message, parsed.originalArgs());
+        print(command, "reelscribe: " + message);
+        if (verbose.getAsBoolean()) {
+            exception.printStackTrace(command.getErr());
+        }
         return command.getCommandSpec().exitCodeOnExecutionException();
     }
 
-    private static void print(
-            CommandLine command, Exception exception, String message, List<String> arguments) {
+    private static void print(CommandLine command, String message) {
         command.getErr().println(message.replaceAll("\\s*\\R\\s*", " "));
-        if (arguments.contains(VERBOSE)) {
-            exception.printStackTrace(command.getErr());
-        }
     }
 }

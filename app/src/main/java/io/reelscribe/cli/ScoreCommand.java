@@ -3,13 +3,9 @@ package io.reelscribe.cli;
 import io.reelscribe.ConfigurationException;
 import io.reelscribe.dataset.CaptionSet;
 import io.reelscribe.dataset.Clip;
-import io.reelscribe.dataset.Predictions;
-import io.reelscribe.dataset.ScoredClips;
-import io.reelscribe.dataset.Split;
 import io.reelscribe.metrics.Bootstrap;
 import io.reelscribe.metrics.CaptionCorpus;
 import io.reelscribe.metrics.CaptionMetric;
-import io.reelscribe.metrics.EvaluationItem;
 import io.reelscribe.metrics.HumanRow;
 import io.reelscribe.metrics.MetricScore;
 import io.reelscribe.metrics.PtbTokenizer;
@@ -28,7 +24,6 @@ import picocli.CommandLine.Spec;
 /** {@code reelscribe score}: the metrics of predictions against references. */
 @Command(
         name = "score",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Score predicted captions against references, as pycocoevalcap does.")
 final class ScoreCommand implements Callable<Integer> {
@@ -49,6 +44,7 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(
             names = "--split",
             paramLabel = "NAME",
+            defaultValue = AnnotationOptions.ALL,
             description = "Score this split of the references: train, validation or test.")
     private String split;
 
@@ -122,8 +118,9 @@ final class ScoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         checkUsage();
-        CaptionSet set = references();
-        ScoreTable table = scored.human ? human(set) : predicted(set);
+        ScoreInput input = new ScoreInput(allowPartial, spec.commandLine().getErr());
+        CaptionSet set = input.references(references, split);
+        ScoreTable table = scored.human ? human(set) : predicted(set, input);
         spec.commandLine().getOut().print(format.render(table));
         spec.commandLine().getOut().flush();
         return 0;
@@ -145,19 +142,6 @@ final class ScoreCommand implements Callable<Integer> {
         if (!holds) {
             throw new ParameterException(spec.commandLine(), otherwise);
         }
-    }
-
-    private CaptionSet references() {
-        CaptionSet set = CaptionSet.read(references);
-        if (split != null) {
-            set = set.only(Split.named(split));
-            if (set.clips().isEmpty()) {
-                throw new ConfigurationException(
-                        references.get(0) + ": no clip in split '" + split + "'");
-            }
-        }
-        tolerate(set.warnings());
-        return set;
     }
 
     private ScoreTable human(CaptionSet set) {
@@ -188,12 +172,12 @@ final class ScoreCommand implements Callable<Integer> {
         return new ScoreTable(title, row.clips(), List.of(column), Map.of(), List.of());
     }
 
-    private ScoreTable predicted(CaptionSet set) {
+    private ScoreTable predicted(CaptionSet set, ScoreInput input) {
         List<CaptionMetric> chosen = metrics.metrics(spec);
         List<ScoredPredictions> sets = new ArrayList<>();
         for (Path file : scored.predictions) {
             CaptionCorpus corpus =
-                    CaptionCorpus.of(items(set, file), PtbTokenizer::tokenize, threads);
+                    CaptionCorpus.of(input.items(set, file), PtbTokenizer::tokenize, threads);
             List<MetricScore> scores = new ArrayList<>();
             chosen.forEach(metric -> scores.addAll(metric.score(corpus)));
             sets.add(new ScoredPredictions(file.getFileName().toString(), corpus, scores));
@@ -211,42 +195,6 @@ final class ScoreCommand implements Callable<Integer> {
         return wanted ? List.of(new Bootstrap(drawn, seed)) : List.of();
     }
 
-    private List<EvaluationItem> items(CaptionSet set, Path file) {
-        Predictions predictions = Predictions.read(file);
-        tolerate(predictions.warnings());
-        ScoredClips clips = ScoredClips.of(set, predictions, file);
-        List<String> lacks = new ArrayList<>();
-        if (!clips.withoutReferences().isEmpty()) {
-            lacks.add(listed("predictions without references", clips.withoutReferences()));
-        }
-        if (!clips.withoutPrediction().isEmpty()) {
-            lacks.add(listed("references without a prediction", clips.withoutPrediction()));
-        }
-        if (clips.items().isEmpty()) {
-            throw new ConfigurationException(
-                    file
-                            + ": no prediction belongs to a clip of the references; "
-                            + String.join("; ", lacks));
-        }
-        if (!lacks.isEmpty()) {
-            tolerate(List.of(file + ": " + String.join("; ", lacks)));
-        }
-        return clips.items();
-    }
-
-    /** Fails on the first of these, or tells all of them if the user allows them. */
-    private void tolerate(List<String> problems) {
-        if (problems.isEmpty()) {
-            return;
-        }
-        if (!allowPartial) {
-            String more = problems.size() == 1 ? "" : " (and " + (problems.size() - 1) + " more)";
-            throw new ConfigurationException(
-                    problems.get(0) + more + "; --allow-partial scores what is there");
-        }
-        problems.forEach(spec.commandLine().getErr()::println);
-    }
-
     private void explainSingleClip(int clips) {
         if (clips == 1) {
             spec.commandLine()
@@ -255,11 +203,5 @@ final class ScoreCommand implements Callable<Integer> {
                             "CIDEr of one clip is 0 by definition: it weighs n-grams by how many"
                                     + " clips of the set lack them");
         }
-    }
-
-    private static String listed(String what, List<String> clips) {
-        int shown = Math.min(10, clips.size());
-        String more = clips.size() > shown ? " and " + (clips.size() - shown) + " more" : "";
-        return clips.size() + " " + what + ": " + String.join(", ", clips.subList(0, shown)) + more;
     }
 }

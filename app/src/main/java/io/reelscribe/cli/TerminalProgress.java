@@ -3,9 +3,12 @@ package io.reelscribe.cli;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A progress bar on a terminal, and nothing where standard error is a file or a pipe. */
 final class TerminalProgress implements AutoCloseable {
+    private static final long MEGABYTE = 1_000_000;
+
     private final Optional<ProgressBar> bar;
 
     private TerminalProgress(Optional<ProgressBar> bar) {
@@ -13,16 +16,35 @@ final class TerminalProgress implements AutoCloseable {
     }
 
     static TerminalProgress of(String task, long steps) {
-        if (System.console() == null) {
-            return new TerminalProgress(Optional.empty());
+        return new TerminalProgress(bar(task, steps, builder -> {}));
+    }
+
+    /** Never a bar: what else is shown is progress enough. */
+    static TerminalProgress none() {
+        return new TerminalProgress(Optional.empty());
+    }
+
+    /** A bar for the bytes of a file. */
+    static Optional<ProgressBar> bytes(String file, long bytes) {
+        return bar(file, bytes, builder -> builder.setUnit(" MB", MEGABYTE).showSpeed());
+    }
+
+    private interface Detail {
+        void add(ProgressBarBuilder builder);
+    }
+
+    private static Optional<ProgressBar> bar(String task, long steps, Detail detail) {
+        if (!Terminal.ERROR.isWatched()) {
+            return Optional.empty();
         }
-        return new TerminalProgress(
-                Optional.of(
-                        new ProgressBarBuilder()
-                                .setTaskName(task)
-                                .setInitialMax(steps)
-                                .clearDisplayOnFinish()
-                                .build()));
+        ProgressBarBuilder builder =
+                new ProgressBarBuilder()
+                        .setTaskName(task)
+                        .setInitialMax(steps)
+                        .setStyle(ProgressBarStyle.ASCII)
+                        .clearDisplayOnFinish();
+        detail.add(builder);
+        return Optional.of(builder.build());
     }
 
     void reached(long step) {

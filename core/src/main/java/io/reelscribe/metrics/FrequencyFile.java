@@ -33,26 +33,23 @@ final class FrequencyFile {
 
     static void write(DocumentFrequencies frequencies, Path file) {
         Path target = file.toAbsolutePath();
-        Path half = null;
+        // beside the target, so that the move is one step
+        Path part =
+                target.resolveSibling(
+                        target.getFileName() + ".part" + ProcessHandle.current().pid());
         try {
-            half = Files.createTempFile(target.getParent(), target.getFileName() + ".", ".part");
-            try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(half));
+            try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(part));
                     DataOutputStream out =
                             new DataOutputStream(
                                     new BufferedOutputStream(new GZIPOutputStream(bytes)))) {
                 writeTable(frequencies, out);
             }
-            Files.move(
-                    half,
-                    target,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-            half = null;
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new ConfigurationException(
                     file + ": the document-frequency table cannot be written: " + e, e);
         } finally {
-            deleteQuietly(half);
+            part.toFile().delete();
         }
     }
 
@@ -181,11 +178,5 @@ final class FrequencyFile {
                         + why
                         + "); build it again from its corpus",
                 cause);
-    }
-
-    private static void deleteQuietly(Path half) {
-        if (half != null) {
-            half.toFile().delete();
-        }
     }
 }

@@ -24,7 +24,8 @@ import java.util.Set;
  *       tag may close in the next caption.
  *   <li>All line breaks inside a caption count as spaces; pycocoevalcap replaces only line feeds,
  *       and any other shifts all later captions to the wrong video.
- *   <li>Web and mail addresses, file names and tags of more than 1,024 characters are taken apart.
+ *   <li>Web addresses of more than 1,024 characters and tags whose comments or attributes take more
+ *       than 256 are taken apart.
  * </ul>
  *
  * <p>Stateless and thread-safe; the default locale does not matter. Takes time proportional to the

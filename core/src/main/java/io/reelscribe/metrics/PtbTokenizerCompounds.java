@@ -1,12 +1,9 @@
 package io.reelscribe.metrics;
 
-import static io.reelscribe.metrics.PtbTokenizerCharacters.MARK;
 import static io.reelscribe.metrics.PtbTokenizerCharacters.SOFT_HYPHEN;
 import static io.reelscribe.metrics.PtbTokenizerCharacters.isAsciiLetter;
 import static io.reelscribe.metrics.PtbTokenizerCharacters.isAsciiLetterOrDigit;
-import static io.reelscribe.metrics.PtbTokenizerCharacters.isLetterOrDigit;
 import static io.reelscribe.metrics.PtbTokenizerCharacters.isUpper;
-import static io.reelscribe.metrics.PtbTokenizerCharacters.kind;
 import static io.reelscribe.metrics.PtbTokenizerCharacters.lower;
 import static io.reelscribe.metrics.PtbTokenizerText.NONE;
 
@@ -40,7 +37,6 @@ final class PtbTokenizerCompounds {
         offerFileName(start);
         offerHyphenated(start);
         offerPointedAndHyphenated(start);
-        offerNonUs(start);
         offerSlashed(start);
         offerCapitals(start);
         offerProgrammingLanguage(start);
@@ -59,7 +55,7 @@ final class PtbTokenizerCompounds {
     private int segmentEnd(int start) {
         char first = lower(text.at(start));
         int apostrophe =
-                first == 'd' || first == 'l' || first == 'o' ? text.anyApostrophe(start + 1) : 0;
+                first == 'd' || first == 'l' || first == 'o' ? text.apostrophe(start + 1) : 0;
         if (apostrophe > 0) {
             int end = text.skipLettersAndDigits(start + 1 + apostrophe);
             if (end >= start + 3 + apostrophe) {
@@ -88,31 +84,16 @@ final class PtbTokenizerCompounds {
         while (text.at(end) == '-') {
             int part = end + 1;
             int initials = PtbTokenizerAbbreviations.initialsEnd(text, part);
-            end = initials >= part + 4 ? initials : skipPlain(part);
+            end = initials >= part + 4 ? initials : part;
+            while (isPlain(end) && initials < part + 4) {
+                end++;
+            }
             if (end == part) {
                 return;
             }
             match.offerWord(end);
             PtbTokenizerWords.offerPointed(text, match, end);
         }
-    }
-
-    /** The one such word that can end a sentence and keep its initials' period. */
-    private void offerNonUs(int start) {
-        int end = text.match(start, "non-u.s.");
-        if (end != NONE) {
-            match.offer(PtbTokenizerAbbreviations.sentenceStart(text, end), end, "non-u.s.", ".");
-        } else if (text.breaksAt(start + 7)) {
-            match.offer(text.match(start, "non-u.s"));
-        }
-    }
-
-    private int skipPlain(int start) {
-        int end = start;
-        while (isPlain(end)) {
-            end++;
-        }
-        return end;
     }
 
     private boolean isPlain(int index) {
@@ -202,10 +183,10 @@ final class PtbTokenizerCompounds {
     }
 
     private void offerFileName(int start) {
-        int end = skipNamePart(start);
+        int end = text.skipLettersAndDigits(start);
         while (text.at(end) == '.' && end < start + PtbTokenizerAddresses.LONGEST) {
             int period = end;
-            end = skipNamePart(period + 1);
+            end = text.skipLettersAndDigits(period + 1);
             if (end == period + 1) {
                 return;
             }
@@ -216,15 +197,5 @@ final class PtbTokenizerCompounds {
                 match.offer(end + 1, end);
             }
         }
-    }
-
-    private int skipNamePart(int start) {
-        int end = start;
-        while (isLetterOrDigit(text.at(end))
-                || kind(text.at(end)) == MARK
-                || text.at(end) == SOFT_HYPHEN) {
-            end++;
-        }
-        return end;
     }
 }

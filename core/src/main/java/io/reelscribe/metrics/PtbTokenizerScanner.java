@@ -80,6 +80,8 @@ final class PtbTokenizerScanner {
     private final class Rules {
         private final PtbTokenizerText characters = new PtbTokenizerText(text);
         private final PtbTokenizerMatch match = new PtbTokenizerMatch(text);
+        private final PtbTokenizerAddresses addresses =
+                new PtbTokenizerAddresses(characters, match);
         private final PtbTokenizerWords words = new PtbTokenizerWords(characters, match);
         private final PtbTokenizerCompounds compounds =
                 new PtbTokenizerCompounds(characters, match);
@@ -90,9 +92,13 @@ final class PtbTokenizerScanner {
         int apply(int position) {
             match.startAt(position);
             byte kind = kind(text.charAt(position));
-            PtbTokenizerAddresses.offerTagOrMail(characters, match, position);
+            if (text.charAt(position) == '<') {
+                int tag = PtbTokenizerTags.end(characters, position);
+                match.offerSpaced(tag, tag);
+            }
+            addresses.offerMail(position);
             words.offer(position);
-            PtbTokenizerAddresses.offerWeb(characters, match, position);
+            addresses.offerWeb(position);
             if (kind == LETTER
                     || kind == DIGIT
                     || kind == MARK

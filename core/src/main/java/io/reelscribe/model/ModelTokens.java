@@ -1,5 +1,6 @@
 package io.reelscribe.model;
 
+import io.reelscribe.ReelscribeException;
 import io.reelscribe.generate.NextTokens;
 import io.reelscribe.tensor.NativeScope;
 import java.util.function.Supplier;
@@ -43,7 +44,18 @@ public final class ModelTokens implements NextTokens {
         FloatPointer numbers = new FloatPointer(matrix.data_ptr_float());
         for (int row = 0; row < rows.length; row++) {
             numbers.position((long) row * columns).get(rows[row]);
+            requireNumbers(rows[row]);
         }
         return rows;
+    }
+
+    private static void requireNumbers(float[] scores) {
+        for (float score : scores) {
+            if (Float.isNaN(score)) {
+                throw new ReelscribeException(
+                        "the model's scores are not numbers: its weights are damaged, or another"
+                                + " model's; download it again");
+            }
+        }
     }
 }

@@ -95,7 +95,7 @@ class ClipFeedTest {
                 take(clips, settings(Share.whole(), 2), DRAWS, 0, 4000).stream()
                         .filter(sample -> sample.startsWith("a"))
                         .count();
-        assertEquals(3500, of, 80);
+        assertTrue(Math.abs(of - 3500) < 80, of + " of 4000");
     }
 
     @Test

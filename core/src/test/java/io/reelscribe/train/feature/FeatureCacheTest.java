@@ -64,7 +64,7 @@ class FeatureCacheTest {
         Path file = files().get(0);
         byte[] sound = Files.readAllBytes(file);
         Random random = new Random(7);
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 60; i++) {
             byte[] damaged = sound.clone();
             // zeros between the header's end and the features carry nothing
             int at = random.nextInt(sound.length - 68) + 68;
@@ -75,7 +75,7 @@ class FeatureCacheTest {
             assertTrue(Arrays.equals(expected, bytes(cache("vit").get("clip", () -> features(1)))));
             assertEquals(before + 1, computed, "byte " + at);
         }
-        assertEquals(200, warnings.size());
+        assertEquals(60, warnings.size());
         assertTrue(warnings.get(0).startsWith(file + ": "), warnings.get(0));
         assertTrue(Arrays.equals(sound, Files.readAllBytes(file)));
     }

@@ -1,0 +1,90 @@
+package io.reelscribe.cli;
+
+import io.reelscribe.DeviceChoice;
+import io.reelscribe.ModelOptions;
+import io.reelscribe.tensor.Precision;
+import java.util.Iterator;
+import java.util.List;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** Which model, and how it is run. */
+final class ModelArguments {
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "DIR|ID",
+            description =
+                    "A Hugging Face model folder, or a model id such as"
+                            + " Salesforce/blip2-flan-t5-xl, downloaded when missing.")
+    private String model;
+
+    @Option(
+            names = "--dtype",
+            defaultValue = "bf16",
+            paramLabel = "TYPE",
+            converter = PrecisionConverter.class,
+            completionCandidates = PrecisionNames.class,
+            description =
+                    "Number format: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}. f32 is for"
+                            + " comparisons: slower, twice the memory.")
+    private Precision precision;
+
+    @Option(
+            names = "--device",
+            defaultValue = "cpu",
+            paramLabel = "DEVICE",
+            description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+    private DeviceChoice device;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "CPU threads of the model; default: all cores.")
+    private Integer threads;
+
+    @Option(
+            names = "--batch-size",
+            defaultValue = "1",
+            paramLabel = "N",
+            description =
+                    "Clips given to the model at once; default ${DEFAULT-VALUE}. More need more"
+                            + " memory.")
+    private int batchSize;
+
+    String model() {
+        return model;
+    }
+
+    int batchSize(CommandSpec spec) {
+        return Range.of(1, 256).require(spec, "--batch-size", batchSize);
+    }
+
+    /**
+     * @param rows hypotheses kept for each clip
+     */
+    ModelOptions options(CommandSpec spec, int rows) {
+        int wanted = threads == null ? 0 : Range.of(1, 1024).require(spec, "--threads", threads);
+        return new ModelOptions(precision, device, wanted, rows * batchSize(spec));
+    }
+
+    static final class PrecisionConverter implements ITypeConverter<Precision> {
+        @Override
+        public Precision convert(String value) {
+            try {
+                return Precision.parse(value);
+            } catch (IllegalArgumentException e) {
+                throw new picocli.CommandLine.TypeConversionException(
+                        "expected bf16 or f32 but was '" + value + "'");
+            }
+        }
+    }
+
+    static final class PrecisionNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("bf16", "f32").iterator();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.reelscribe.cli;
+
+/**
+ * Which streams a person watches. The launcher tells, for Java itself only knows whether all of
+ * them are terminals.
+ */
+enum Terminal {
+    OUTPUT("reelscribe.terminal.output"),
+    ERROR("reelscribe.terminal.error");
+
+    private final String property;
+
+    Terminal(String property) {
+        this.property = property;
+    }
+
+    boolean isWatched() {
+        String told = System.getProperty(property);
+        return told == null ? System.console() != null : Boolean.parseBoolean(told);
+    }
+}

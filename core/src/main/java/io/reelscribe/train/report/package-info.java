@@ -1,0 +1,2 @@
+/** What is written for people who watch a training run: metrics.jsonl and report.html. */
+package io.reelscribe.train.report;
