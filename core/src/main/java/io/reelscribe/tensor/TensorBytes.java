@@ -33,7 +33,6 @@ public final class TensorBytes {
         writer.writeFile(file);
     }
 
-<<<<<<< HEAD
     /** Writes all elements of a tensor. */
     public static void write(Tensor tensor, WritableByteChannel channel) throws IOException {
         try (PointerScope copy = new PointerScope()) {
@@ -51,23 +50,6 @@ public final class TensorBytes {
                 }
             }
         }
-=======
-    /** Writes a tensor's elements, little-endian and row-major. */
-    public static void write(Tensor tensor, WritableByteChannel channel) throws IOException {
-        try (PointerScope copy = new PointerScope()) {
-            ByteBuffer bytes = view(tensor);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-        }
-    }
-
-    /** The elements, valid within the caller's scope. */
-    private static ByteBuffer view(Tensor tensor) {
-        Tensor plain =
-                tensor.detach().to(new Device(DeviceType.CPU), tensor.scalar_type()).contiguous();
-        return new BytePointer(plain.data_ptr()).capacity(plain.nbytes()).asByteBuffer();
->>>>>>> traindata
     }
 
     private static StorageType storageType(Tensor tensor) {

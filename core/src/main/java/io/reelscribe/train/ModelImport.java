@@ -18,8 +18,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * LAVIS weights (BLIP-2's, or the paper's checkpoints) as a Hugging Face folder. Nothing in the file
- * is executed. What it lacks, usually the frozen parts, comes from the model it is alike.
+ * LAVIS weights (BLIP-2's, or the paper's checkpoints) as a Hugging Face folder. Nothing in the
+ * file is executed. What it lacks, usually the frozen parts, comes from the model it is alike.
  *
  * @param file of torch.save
  * @param like folder of a model of the same architecture

@@ -63,11 +63,17 @@ class AdapterTest {
     void each_field_that_is_not_as_expected_is_named() throws IOException {
         assertChanged("\"rank\" : 8", "\"rank\" : 0", "rank is 0, expected a whole number from 1");
         assertChanged("\"mean\"", "\"sum\"", "fusion is sum, expected concat, mean or queries");
-        assertChanged("\"frames\" : 16", "\"frames\" : \"all\"",
+        assertChanged(
+                "\"frames\" : 16",
+                "\"frames\" : \"all\"",
                 "frames is \"all\", expected a whole number from 1");
-        assertChanged("\"version\" : 1", "\"version\" : 2",
+        assertChanged(
+                "\"version\" : 1",
+                "\"version\" : 2",
                 "version is 2, expected 1; a newer Reelscribe may read it");
-        assertChanged("\"dropout\" : 0.05", "\"dropout\" : 1",
+        assertChanged(
+                "\"dropout\" : 0.05",
+                "\"dropout\" : 1",
                 "lora.dropout is 1.0, expected a number from 0 up to 1");
     }
 
