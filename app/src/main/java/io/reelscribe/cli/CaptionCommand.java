@@ -2,12 +2,13 @@ package io.reelscribe.cli;
 
 import io.reelscribe.CaptionOptions;
 import io.reelscribe.Captioner;
+import io.reelscribe.ConfigurationException;
 import io.reelscribe.ModelOptions;
 import io.reelscribe.generate.Generation;
 import io.reelscribe.hub.DownloadListener;
 import io.reelscribe.hub.HubSettings;
 import io.reelscribe.hub.ModelHub;
-import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -115,13 +116,16 @@ final class CaptionCommand implements Callable<Integer> {
     }
 
     private Path modelFolder() {
-        HubSettings settings = HubSettings.fromEnvironment(System.getenv());
-        if (output.isQuiet()) {
-            return new ModelHub(settings, DownloadListener.NONE).resolve(model.model());
-        }
-        PrintWriter err = spec.commandLine().getErr();
-        try (DownloadProgress shown = new DownloadProgress(model.model(), err)) {
-            return new ModelHub(settings, shown).resolve(model.model());
+        try (DownloadProgress shown =
+                new DownloadProgress(model.model(), spec.commandLine().getErr())) {
+            DownloadListener listener = output.isQuiet() ? DownloadListener.NONE : shown;
+            HubSettings settings = HubSettings.fromEnvironment(System.getenv());
+            Path folder = new ModelHub(settings, listener).resolve(model.model());
+            if (!Files.isDirectory(folder)) {
+                throw new ConfigurationException(
+                        folder + ": a file, expected a model folder or a model id");
+            }
+            return folder;
         }
     }
 

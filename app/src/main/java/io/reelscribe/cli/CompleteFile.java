@@ -4,8 +4,11 @@ import io.reelscribe.ReelscribeException;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
@@ -47,11 +50,16 @@ final class CompleteFile {
 
     /** Java's message is often the path alone, and its kind the reason. */
     static String reason(IOException failure) {
-        if (failure instanceof FileSystemException system && system.getReason() != null) {
-            return system.getReason();
+        if (failure instanceof FileAlreadyExistsException) {
+            return "a file is in its place";
         }
-        return failure.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ")
-                + ": "
-                + failure.getMessage();
+        if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (failure instanceof NoSuchFileException) {
+            return "no such file or folder";
+        }
+        boolean told = failure instanceof FileSystemException system && system.getReason() != null;
+        return told ? ((FileSystemException) failure).getReason() : failure.toString();
     }
 }

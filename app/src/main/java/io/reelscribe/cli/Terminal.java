@@ -1,8 +1,8 @@
 package io.reelscribe.cli;
 
 /**
- * Which streams a person watches. The launcher tells, for Java itself only knows whether all of
- * them are terminals.
+ * Which streams a person watches. The launcher tells: Java itself only knows whether all of them
+ * are terminals.
  */
 enum Terminal {
     OUTPUT("reelscribe.terminal.output"),
@@ -15,7 +15,6 @@ enum Terminal {
     }
 
     boolean isWatched() {
-        String told = System.getProperty(property);
-        return told == null ? System.console() != null : Boolean.parseBoolean(told);
+        return Boolean.getBoolean(property);
     }
 }

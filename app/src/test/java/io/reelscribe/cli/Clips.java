@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
 
 /** Makes small videos: animated GIFs at ten frames a second, and folders of PNG frames. */
@@ -24,13 +27,30 @@ final class Clips {
             writer.setOutput(out);
             writer.prepareWriteSequence(null);
             for (int i = 0; i < frames; i++) {
-                writer.writeToSequence(new IIOImage(picture(i), null, null), null);
+                writer.writeToSequence(new IIOImage(picture(i), null, timing(writer)), null);
             }
             writer.endWriteSequence();
         } finally {
             writer.dispose();
         }
         return file;
+    }
+
+    /** FFmpeg takes frames without a delay for one. */
+    private static IIOMetadata timing(ImageWriter writer) throws IOException {
+        ImageTypeSpecifier type =
+                ImageTypeSpecifier.createFromBufferedImageType(BufferedImage.TYPE_INT_RGB);
+        IIOMetadata metadata = writer.getDefaultImageMetadata(type, null);
+        IIOMetadataNode root = new IIOMetadataNode(metadata.getNativeMetadataFormatName());
+        IIOMetadataNode control = new IIOMetadataNode("GraphicControlExtension");
+        control.setAttribute("disposalMethod", "none");
+        control.setAttribute("userInputFlag", "FALSE");
+        control.setAttribute("transparentColorFlag", "FALSE");
+        control.setAttribute("delayTime", "10");
+        control.setAttribute("transparentColorIndex", "0");
+        root.appendChild(control);
+        metadata.mergeTree(metadata.getNativeMetadataFormatName(), root);
+        return metadata;
     }
 
     private static ImageWriter gifWriter() {
@@ -58,7 +78,7 @@ final class Clips {
             for (int x = 0; x < SIDE; x++) {
                 int red = (x * 8 + variant * 37) & 0xff;
                 int green = (y * 8 + variant * 91) & 0xff;
-                picture.setRGB(x, y, red << 16 | green << 8 | (variant * 53) & 0xff);
+                picture.setRGB(x, y, (red << 16) | (green << 8) | ((variant * 53) & 0xff));
             }
         }
         return picture;

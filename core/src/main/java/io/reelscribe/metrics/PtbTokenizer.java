@@ -1,5 +1,7 @@
 package io.reelscribe.metrics;
 
+import static io.reelscribe.metrics.PtbTokenizerCharacters.isAsciiLetterOrDigit;
+
 import java.util.List;
 import java.util.Set;
 
@@ -42,8 +44,12 @@ public final class PtbTokenizer {
     /** Tokens of a caption without punctuation; empty if nothing else is in it. */
     public static List<String> tokenize(String caption) {
         List<String> tokens = tokenizeUnfiltered(caption);
-        tokens.removeIf(PUNCTUATION::contains);
+        tokens.removeIf(PtbTokenizer::isPunctuation);
         return tokens;
+    }
+
+    private static boolean isPunctuation(String token) {
+        return !isAsciiLetterOrDigit(token.charAt(0)) && PUNCTUATION.contains(token);
     }
 
     /** Tokens of a caption as the tokenizer alone gives them. */

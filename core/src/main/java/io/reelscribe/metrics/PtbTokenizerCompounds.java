@@ -1,9 +1,12 @@
 package io.reelscribe.metrics;
 
+import static io.reelscribe.metrics.PtbTokenizerCharacters.MARK;
 import static io.reelscribe.metrics.PtbTokenizerCharacters.SOFT_HYPHEN;
 import static io.reelscribe.metrics.PtbTokenizerCharacters.isAsciiLetter;
 import static io.reelscribe.metrics.PtbTokenizerCharacters.isAsciiLetterOrDigit;
+import static io.reelscribe.metrics.PtbTokenizerCharacters.isLetterOrDigit;
 import static io.reelscribe.metrics.PtbTokenizerCharacters.isUpper;
+import static io.reelscribe.metrics.PtbTokenizerCharacters.kind;
 import static io.reelscribe.metrics.PtbTokenizerCharacters.lower;
 import static io.reelscribe.metrics.PtbTokenizerText.NONE;
 
@@ -16,17 +19,24 @@ import java.util.Set;
  */
 final class PtbTokenizerCompounds {
     private static final String JOINERS = "-_\u058a\u2010\u2011";
+    private static final int LONGEST_EXTENSION = 5;
     private static final int MOST_PARTS_BETWEEN_SLASHES = 3;
 
     private static final Set<String> FILE_EXTENSIONS =
             Set.of(
-                    ("bat bmp c cgi class cpp dll doc docx exe gif gz h htm html jar java jpeg jpg mov pdf php pl png ppt ps py sql"
+                    ("bat bmp c cgi class cpp dll doc docx exe gif gz h htm html jar java jpeg jpg mov mp3 pdf php pl png ppt ps py sql"
                                     + " tar txt wav x xml zip")
                             .split(" "));
 
     private final PtbTokenizerText text;
     private final PtbTokenizerMatch match;
+
+    // What was found in a run holds for every start in it; looked up again, long runs would take
+    // quadratic time.
     private int pointedEnd;
+    private int nameRunEnd;
+    private int extensionPeriod = NONE;
+    private int nameEnd;
 
     PtbTokenizerCompounds(PtbTokenizerText text, PtbTokenizerMatch match) {
         this.text = text;
@@ -37,6 +47,7 @@ final class PtbTokenizerCompounds {
         offerFileName(start);
         offerHyphenated(start);
         offerPointedAndHyphenated(start);
+        offerNonUs(start);
         offerSlashed(start);
         offerCapitals(start);
         offerProgrammingLanguage(start);
@@ -55,7 +66,7 @@ final class PtbTokenizerCompounds {
     private int segmentEnd(int start) {
         char first = lower(text.at(start));
         int apostrophe =
-                first == 'd' || first == 'l' || first == 'o' ? text.apostrophe(start + 1) : 0;
+                first == 'd' || first == 'l' || first == 'o' ? text.anyApostrophe(start + 1) : 0;
         if (apostrophe > 0) {
             int end = text.skipLettersAndDigits(start + 1 + apostrophe);
             if (end >= start + 3 + apostrophe) {
@@ -74,8 +85,6 @@ final class PtbTokenizerCompounds {
         if (!isAsciiLetterOrDigit(text.at(start))) {
             return;
         }
-        // Every start in the same run ends with it: remembered, or long runs would take quadratic
-        // time.
         pointedEnd = Math.max(pointedEnd, start);
         while (isPlain(pointedEnd) || text.isOneOf(pointedEnd, ".,")) {
             pointedEnd++;
@@ -84,16 +93,31 @@ final class PtbTokenizerCompounds {
         while (text.at(end) == '-') {
             int part = end + 1;
             int initials = PtbTokenizerAbbreviations.initialsEnd(text, part);
-            end = initials >= part + 4 ? initials : part;
-            while (isPlain(end) && initials < part + 4) {
-                end++;
-            }
+            end = initials >= part + 4 ? initials : skipPlain(part);
             if (end == part) {
                 return;
             }
             match.offerWord(end);
             PtbTokenizerWords.offerPointed(text, match, end);
         }
+    }
+
+    /** The one such word that can end a sentence and keep its initials' period. */
+    private void offerNonUs(int start) {
+        int end = text.match(start, "non-u.s.");
+        if (end != NONE) {
+            match.offer(PtbTokenizerAbbreviations.sentenceStart(text, end), end, "non-u.s.", ".");
+        } else if (text.breaksAt(start + 7)) {
+            match.offer(text.match(start, "non-u.s"));
+        }
+    }
+
+    private int skipPlain(int start) {
+        int end = start;
+        while (isPlain(end)) {
+            end++;
+        }
+        return end;
     }
 
     private boolean isPlain(int index) {
@@ -136,11 +160,14 @@ final class PtbTokenizerCompounds {
             return;
         }
         match.offer(text.at(end) == '$' ? end + 1 : NONE);
+        int first = end;
         int sign = skipSign(end);
         while (sign != NONE && isUpper(text.at(sign))) {
             end = skipCapitals(sign);
-            offerAmpersands(start, end);
             sign = skipSign(end);
+        }
+        if (end > first) {
+            offerAmpersands(start, end);
         }
     }
 
@@ -183,19 +210,44 @@ final class PtbTokenizerCompounds {
     }
 
     private void offerFileName(int start) {
-        int end = text.skipLettersAndDigits(start);
-        while (text.at(end) == '.' && end < start + PtbTokenizerAddresses.LONGEST) {
-            int period = end;
-            end = text.skipLettersAndDigits(period + 1);
-            if (end == period + 1) {
-                return;
-            }
-            if ((text.breaksAt(end) || text.isOneOf(end, ".?!,"))
-                    && end - period <= 6
-                    && FILE_EXTENSIONS.contains(
-                            text.text.substring(period + 1, end).toLowerCase(Locale.ROOT))) {
-                match.offer(end + 1, end);
+        if (start >= nameRunEnd) {
+            readNameRun(start);
+        }
+        if (start < extensionPeriod) {
+            match.offer(nameEnd + 1, nameEnd);
+        }
+    }
+
+    /** Finds the last extension in the run of letters, digits and periods. */
+    private void readNameRun(int start) {
+        extensionPeriod = NONE;
+        nameRunEnd = skipNamePart(start);
+        int part = start;
+        while (nameRunEnd > part && text.at(nameRunEnd) == '.') {
+            int period = nameRunEnd;
+            part = period + 1;
+            nameRunEnd = skipNamePart(part);
+            if (isExtension(part, nameRunEnd)) {
+                extensionPeriod = period;
+                nameEnd = nameRunEnd;
             }
         }
+    }
+
+    private boolean isExtension(int start, int end) {
+        return end - start <= LONGEST_EXTENSION
+                && (text.breaksAt(end) || text.isOneOf(end, ".?!,"))
+                && FILE_EXTENSIONS.contains(
+                        text.text.substring(start, end).toLowerCase(Locale.ROOT));
+    }
+
+    private int skipNamePart(int start) {
+        int end = start;
+        while (isLetterOrDigit(text.at(end))
+                || kind(text.at(end)) == MARK
+                || text.at(end) == SOFT_HYPHEN) {
+            end++;
+        }
+        return end;
     }
 }

@@ -96,7 +96,7 @@ final class PtbTokenizerNumbers {
 
     private void offerTelephone(int start) {
         if (text.at(start) == '(') {
-            int close = text.skipDigits(start + 1, 3);
+            int close = text.skipAsciiDigits(start + 1, 3);
             if (close >= start + 3 && text.at(close) == ')') {
                 offerSubscriber(isSpace(text.at(close + 1)) ? close + 2 : close + 1);
             }
@@ -117,21 +117,21 @@ final class PtbTokenizerNumbers {
     }
 
     private int areaEnd(int start) {
-        int end = text.skipDigits(start, 4);
+        int end = text.skipAsciiDigits(start, 4);
         return end >= start + 2 && (text.at(end) == '-' || isSpace(text.at(end))) ? end + 1 : NONE;
     }
 
     /** Three or four digits, then three to five. */
     private void offerSubscriber(int start) {
         for (int size = 3; size <= 4; size++) {
-            int end = text.skipDigits(start, size);
+            int end = text.skipAsciiDigits(start, size);
             if (end < start + size) {
                 return;
             }
             if (text.at(end) == '-' || isSpace(text.at(end))) {
                 end++;
             }
-            int last = text.skipDigits(end, 5);
+            int last = text.skipAsciiDigits(end, 5);
             match.offerSpaced(last >= end + 3 ? last : NONE, last);
         }
     }

@@ -60,31 +60,15 @@ final class PtbTokenizerSymbols {
     void offer(int start) {
         char symbol = text.at(start);
         switch (symbol) {
-            case '&':
-                offerEntity(start);
-                break;
-            case '.':
-                offerPeriods(start);
-                break;
-            case '-':
-                offerHyphens(start);
-                break;
-            case '!':
-            case '?':
-                match.offer(skipAll(start, "!?"));
-                break;
-            case '@':
-                offerUser(start);
-                break;
-            case '#':
-                offerHashtag(start);
-                break;
-            case '\\':
-                match.offer(text.at(start + 1) == '*' ? start + 2 : NONE);
-                break;
-            default:
+            case '&' -> offerEntity(start);
+            case '.' -> offerPeriods(start);
+            case '-' -> offerHyphens(start);
+            case '!', '?' -> match.offer(skipAll(start, "!?"));
+            case '@' -> offerUser(start);
+            case '#' -> offerHashtag(start);
+            case '\\' -> match.offer(text.at(start + 1) == '*' ? start + 2 : NONE);
+            default -> {}
         }
-        offerFace(start);
         offerSmiley(start);
         offerSingle(start, symbol);
     }
@@ -168,13 +152,13 @@ final class PtbTokenizerSymbols {
     }
 
     /** Eyes around a mouth, ^_^, in parentheses also without one. */
-    private void offerFace(int start) {
+    void offerFace(int start) {
         boolean bracketed = text.at(start) == '(';
         int eye = bracketed ? start + 1 : start;
         if (!text.isOneOf(eye, EYES)) {
             return;
         }
-        boolean mouth = text.at(eye + 1) == '_' || bracketed && text.at(eye + 1) == '.';
+        boolean mouth = text.at(eye + 1) == '_' || (bracketed && text.at(eye + 1) == '.');
         int other = mouth ? eye + 2 : eye + 1;
         boolean closed = bracketed ? text.at(other + 1) == ')' : mouth;
         if (closed && text.isOneOf(other, EYES)) {
@@ -209,46 +193,32 @@ final class PtbTokenizerSymbols {
         String name = text.text.substring(start + 1, end);
         end++;
         switch (name.toLowerCase(Locale.ROOT)) {
-            case "amp":
-                match.offer(end, end, "&");
-                break;
-            case "lt":
-                match.offer(end, end, "<");
-                break;
-            case "gt":
-                match.offer(end, end, ">");
-                break;
-            case "quot":
-                match.offer(
-                        end,
-                        end,
+            case "amp" -> match.offer(end, end, "&");
+            case "lt" -> match.offer(end, end, "<");
+            case "gt" -> match.offer(end, end, ">");
+            case "quot" -> {
+                String mark =
                         name.equals("quot")
                                 ? PtbTokenizerQuotes.doubleQuoteBefore(text, end)
-                                : "&quot;");
-                break;
-            default:
-                offerLowerCaseEntity(name, end);
+                                : "&quot;";
+                match.offer(end, end, mark);
+            }
+            default -> offerLowerCaseEntity(name, end);
         }
     }
 
     private void offerLowerCaseEntity(String name, int end) {
         switch (name) {
-            case "apos":
-                match.offer(end, end, "'");
-                break;
-            case "nbsp":
-                match.offer(end, end, new String[0]);
-                break;
-            case "mdash":
-            case "ndash":
-                match.offer(end, end, "--");
-                break;
-            default:
-                boolean number = name.length() > 1 && name.charAt(0) == '#';
-                for (int index = 1; number && index < name.length(); index++) {
-                    number = isAsciiDigit(name.charAt(index));
-                }
-                match.offer(number ? end : NONE);
+            case "apos" -> match.offer(end, end, "'");
+            case "nbsp" -> match.offer(end, end, new String[0]);
+            case "mdash", "ndash" -> match.offer(end, end, "--");
+            default -> match.offer(isCharacterNumber(name) ? end : NONE);
         }
+    }
+
+    private static boolean isCharacterNumber(String name) {
+        return name.length() > 1
+                && name.charAt(0) == '#'
+                && name.chars().skip(1).allMatch(digit -> isAsciiDigit((char) digit));
     }
 }

@@ -1,6 +1,7 @@
 package io.reelscribe.metrics;
 
 import static io.reelscribe.metrics.PtbTokenizerCharacters.isApostrophe;
+import static io.reelscribe.metrics.PtbTokenizerCharacters.isAsciiDigit;
 import static io.reelscribe.metrics.PtbTokenizerCharacters.isDigit;
 import static io.reelscribe.metrics.PtbTokenizerCharacters.isLetterOrDigit;
 import static io.reelscribe.metrics.PtbTokenizerCharacters.isLineBreak;
@@ -62,6 +63,14 @@ final class PtbTokenizerText {
     int skipDigits(int start, int most) {
         int index = start;
         while (index < start + most && isDigit(at(index))) {
+            index++;
+        }
+        return index;
+    }
+
+    int skipAsciiDigits(int start, int most) {
+        int index = start;
+        while (index < start + most && isAsciiDigit(at(index))) {
             index++;
         }
         return index;

@@ -37,7 +37,7 @@ final class PtbTokenizerWords {
      * others.
      */
     static int middle(String text, int start, int end) {
-        if (end - start != 5 && end - start != 6) {
+        if ((end - start != 5 && end - start != 6) || "cglwCGLW".indexOf(text.charAt(start)) < 0) {
             return NONE;
         }
         return switch (text.substring(start, end).toLowerCase(Locale.ROOT)) {

@@ -1,5 +1,2 @@
-/**
- * Exact caption metrics, pure Java: BLEU, METEOR, ROUGE-L and CIDEr with the numbers of
- * pycocoevalcap.
- */
+/** Caption metrics as the official scorers compute them; pure Java, no tensors. */
 package io.reelscribe.metrics;
