@@ -21,11 +21,7 @@ import picocli.CommandLine.Spec;
 final class ModelImportCommand implements Runnable {
     @Spec private CommandSpec spec;
 
-    @Option(
-            names = "--from",
-            required = true,
-            paramLabel = "FILE",
-            description = "The .pth file.")
+    @Option(names = "--from", required = true, paramLabel = "FILE", description = "The .pth file.")
     private Path file;
 
     @Option(
