@@ -12,15 +12,21 @@ import io.reelscribe.model.ModelTokens;
 import io.reelscribe.model.OptConfig;
 import io.reelscribe.nn.Mode;
 import io.reelscribe.tensor.CheckpointWeights;
+import io.reelscribe.tensor.LayeredWeights;
+import io.reelscribe.tensor.LowRank;
 import io.reelscribe.tensor.NativeScope;
 import io.reelscribe.tensor.PixelTensor;
 import io.reelscribe.tensor.WeightPlacement;
+import io.reelscribe.tensor.WeightSource;
 import io.reelscribe.tensor.WeightStore;
 import io.reelscribe.text.Tokenizer;
+import io.reelscribe.train.Adapter;
+import io.reelscribe.train.StoredAdapter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -38,6 +44,7 @@ final class CaptionModel implements AutoCloseable {
     private final Tokenizer tokenizer;
     private final ModelOptions options;
     private final List<String> warnings;
+    private final Optional<Adapter.ClipFormat> trainedInput;
 
     private CaptionModel(
             Path folder,
@@ -45,13 +52,15 @@ final class CaptionModel implements AutoCloseable {
             Blip2 model,
             Tokenizer tokenizer,
             ModelOptions options,
-            List<String> warnings) {
+            List<String> warnings,
+            Optional<Adapter.ClipFormat> trainedInput) {
         this.name = folder.getFileName().toString();
         this.weights = weights;
         this.model = model;
         this.tokenizer = tokenizer;
         this.options = options;
         this.warnings = warnings;
+        this.trainedInput = trainedInput;
     }
 
     /** Loads a Hugging Face folder; nothing stays behind if that fails. */
@@ -61,12 +70,16 @@ final class CaptionModel implements AutoCloseable {
         Checkpoint checkpoint = Checkpoint.open(folder);
         CheckpointReport report = CheckpointReport.of(config, checkpoint);
         report.requireComplete();
+        Optional<StoredAdapter> adapter =
+                Optional.ofNullable(options.adapter()).map(StoredAdapter::open);
+        adapter.ifPresent(stored -> stored.requireFits(config));
         Tokenizer tokenizer = Tokenizer.load(folder);
         torch.set_num_threads(options.threadsInUse());
         WeightStore weights =
                 new WeightStore(
-                        new CheckpointWeights(checkpoint),
-                        WeightPlacement.inference(options.precision(), options.device().open()));
+                        layered(checkpoint, adapter),
+                        WeightPlacement.inference(options.precision(), options.device().open()),
+                        adapter.map(stored -> stored.adapter().lowRank()).orElse(LowRank.NONE));
         try (NoGradGuard inference = new NoGradGuard()) {
             Blip2 model = new Blip2(config, weights.loader());
             if (options.decodingRows() > 0) {
@@ -78,12 +91,26 @@ final class CaptionModel implements AutoCloseable {
                     model,
                     tokenizer,
                     options,
-                    report.warnings());
+                    report.warnings(),
+                    adapter.map(stored -> stored.adapter().input()));
         } catch (RuntimeException e) {
             weights.close();
             tokenizer.close();
             throw e;
         }
+    }
+
+    /** The adapter's weights where it has them, else the model's. */
+    private static WeightSource layered(Checkpoint checkpoint, Optional<StoredAdapter> adapter) {
+        WeightSource base = new CheckpointWeights(checkpoint);
+        return adapter.isEmpty()
+                ? base
+                : new LayeredWeights(new CheckpointWeights(adapter.get().weights()), base);
+    }
+
+    /** How clips reached the model when its adapter was trained. */
+    Optional<Adapter.ClipFormat> trainedInput() {
+        return trainedInput;
     }
 
     /** What is odd about the checkpoint although it could be loaded. */

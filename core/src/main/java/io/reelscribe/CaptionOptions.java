@@ -2,7 +2,9 @@ package io.reelscribe;
 
 import io.reelscribe.generate.Generation;
 import io.reelscribe.model.Fusion;
+import io.reelscribe.train.Adapter;
 import io.reelscribe.video.FrameSampling;
+import java.util.Locale;
 
 /**
  * How a video is captioned.
@@ -60,5 +62,18 @@ public record CaptionOptions(
     public CaptionOptions withGeneration(Generation other) {
         return new CaptionOptions(
                 sampling, fusion, resize, size, prompt, other, captions, stretchSeconds);
+    }
+
+    /** These options with clips put before the model as an adapter was trained. */
+    CaptionOptions withInput(Adapter.ClipFormat input) {
+        return new CaptionOptions(
+                new FrameSampling.Uniform(input.frames()),
+                input.fusion(),
+                Resize.valueOf(input.resize().toUpperCase(Locale.ROOT)),
+                input.size(),
+                input.prompt(),
+                generation,
+                captions,
+                stretchSeconds);
     }
 }

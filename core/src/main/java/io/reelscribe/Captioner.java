@@ -65,13 +65,20 @@ public final class Captioner implements AutoCloseable {
         return model.warnings();
     }
 
+    /** The paper's options, or those the adapter was trained with. */
+    public CaptionOptions defaults() {
+        return model.trainedInput()
+                .map(CaptionOptions.PAPER::withInput)
+                .orElse(CaptionOptions.PAPER);
+    }
+
     /**
-     * Captions a video the paper's way.
+     * Captions a video by the {@link #defaults()}.
      *
      * @throws io.reelscribe.video.VideoException if nothing of it decodes
      */
     public Caption caption(Path video) {
-        return caption(video, CaptionOptions.PAPER);
+        return caption(video, defaults());
     }
 
     /** Captions a video; of several stretches, the first. */

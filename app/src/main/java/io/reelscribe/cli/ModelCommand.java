@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Describes model folders, and writes random ones for sizing and tests.",
-        subcommands = {ModelInfoCommand.class, ModelInitCommand.class})
+        subcommands = {ModelInfoCommand.class, ModelInitCommand.class, ModelExportCommand.class})
 final class ModelCommand {}

@@ -1,5 +1,6 @@
 package io.reelscribe.model;
 
+import io.reelscribe.tensor.LowRank;
 import io.reelscribe.tensor.Precision;
 import io.reelscribe.tensor.WeightPlacement;
 import io.reelscribe.tensor.WeightShapes;
@@ -14,8 +15,14 @@ public record Blip2Shapes(Map<String, WeightShapes.Request> requests) {
     };
 
     public static Blip2Shapes of(Blip2Config config) {
+        return of(config, LowRank.NONE);
+    }
+
+    /** Those of a model with low-rank adapters. */
+    public static Blip2Shapes of(Blip2Config config, LowRank lowRank) {
         WeightShapes shapes = new WeightShapes();
-        try (WeightStore store = new WeightStore(shapes, WeightPlacement.cpu(Precision.BFLOAT16))) {
+        WeightPlacement placement = WeightPlacement.cpu(Precision.BFLOAT16);
+        try (WeightStore store = new WeightStore(shapes, placement, lowRank)) {
             new Blip2(config, store.loader());
             return new Blip2Shapes(new LinkedHashMap<>(shapes.requests()));
         }

@@ -14,8 +14,10 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** Tensors to safetensors files. */
+/** A tensor's elements as bytes, little-endian and row-major, as safetensors files hold them. */
 public final class TensorBytes {
+    private static final long CHUNK = 64L << 20;
+
     private TensorBytes() {}
 
     /** Writes tensors by name, whole or not at all. */
@@ -31,21 +33,23 @@ public final class TensorBytes {
         writer.writeFile(file);
     }
 
-    /** Writes a tensor's elements, little-endian and row-major. */
+    /** Writes all elements of a tensor. */
     public static void write(Tensor tensor, WritableByteChannel channel) throws IOException {
         try (PointerScope copy = new PointerScope()) {
-            ByteBuffer bytes = view(tensor);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
+            Tensor dense =
+                    tensor.detach()
+                            .to(new Device(DeviceType.CPU), tensor.scalar_type())
+                            .contiguous();
+            long total = dense.numel() * dense.element_size();
+            BytePointer bytes = new BytePointer(dense.data_ptr());
+            for (long start = 0; start < total; start += CHUNK) {
+                bytes.position(start).limit(Math.min(total, start + CHUNK));
+                ByteBuffer chunk = bytes.asByteBuffer();
+                while (chunk.hasRemaining()) {
+                    channel.write(chunk);
+                }
             }
         }
-    }
-
-    /** The elements, valid within the caller's scope. */
-    private static ByteBuffer view(Tensor tensor) {
-        Tensor plain =
-                tensor.detach().to(new Device(DeviceType.CPU), tensor.scalar_type()).contiguous();
-        return new BytePointer(plain.data_ptr()).capacity(plain.nbytes()).asByteBuffer();
     }
 
     private static StorageType storageType(Tensor tensor) {

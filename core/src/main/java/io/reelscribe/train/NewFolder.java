@@ -1,0 +1,63 @@
+package io.reelscribe.train;
+
+import io.reelscribe.checkpoint.CheckpointException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** A folder filled beside its place and renamed into it; without {@link #commit} it vanishes. */
+final class NewFolder implements AutoCloseable {
+    private final Path target;
+    private final Path partial;
+
+    private NewFolder(Path target, Path partial) {
+        this.target = target;
+        this.partial = partial;
+    }
+
+    /**
+     * @throws CheckpointException if something is there already
+     */
+    static NewFolder at(Path folder) throws IOException {
+        Path target = folder.toAbsolutePath().normalize();
+        if (Files.exists(target)) {
+            try (Stream<Path> entries = Files.list(target)) {
+                if (entries.findAny().isPresent()) {
+                    throw new CheckpointException(folder + " is not empty; choose another folder");
+                }
+            }
+        }
+        Path partial =
+                target.resolveSibling(
+                        "." + target.getFileName() + "." + UUID.randomUUID() + ".partial");
+        Files.createDirectories(partial);
+        return new NewFolder(target, partial);
+    }
+
+    /** Where to write. */
+    Path path() {
+        return partial;
+    }
+
+    void commit() throws IOException {
+        Files.deleteIfExists(target);
+        Files.move(partial, target);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (!Files.exists(partial)) {
+            return;
+        }
+        try (Stream<Path> walk = Files.walk(partial)) {
+            List<Path> deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
+            for (Path entry : deepestFirst) {
+                Files.delete(entry);
+            }
+        }
+    }
+}
