@@ -1,12 +1,16 @@
 package io.reelscribe.cli;
 
+import io.reelscribe.train.GlooPeers;
+import io.reelscribe.train.PeerPlace;
 import io.reelscribe.train.Peers;
+import io.reelscribe.train.ProcessCommand;
 import io.reelscribe.train.Training;
 import io.reelscribe.train.TrainingProgress;
 import io.reelscribe.train.TrainingRecorder;
 import io.reelscribe.train.config.TrainingConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,14 +46,32 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "Go on from the latest checkpoint.")
     private boolean resume;
 
+    @Option(
+            names = "--processes",
+            paramLabel = "N",
+            description =
+                    "Processes on this machine that share each batch; torchrun's variables are"
+                            + " honoured too. Default: the configuration's machine.processes.")
+    private Integer processes;
+
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() {
-        TrainingConfig config = TrainingConfig.read(configuration, overrides);
-        try (Watch watch = new Watch(spec.commandLine());
+        List<String> settings = new ArrayList<>(overrides);
+        if (processes != null) {
+            settings.add("machine.processes=" + processes);
+        }
+        TrainingConfig config = TrainingConfig.read(configuration, settings);
+        try (Peers peers = peers(config, settings);
+                Watch watch = new Watch(spec.commandLine());
                 TrainingRecorder recorder = new TrainingRecorder(config, watch);
-                Training training = new Training(config, resume, Peers.NONE, recorder)) {
+                Training training =
+                        new Training(
+                                config,
+                                resume,
+                                peers,
+                                peers.rank() == 0 ? recorder : TrainingProgress.SILENT)) {
             Thread runner = Thread.currentThread();
             Thread hook =
                     new Thread(
@@ -64,6 +86,25 @@ final class TrainCommand implements Callable<Integer> {
             }
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    /** torchrun's processes, those of --processes, or this one alone. */
+    private Peers peers(TrainingConfig config, List<String> settings) {
+        Optional<PeerPlace> place = PeerPlace.fromEnvironment(System.getenv());
+        if (place.isPresent()) {
+            return GlooPeers.join(place.get(), GlooPeers.TIMEOUT);
+        }
+        int count = config.machine().processes();
+        if (count == 1) {
+            return Peers.NONE;
+        }
+        List<String> arguments = new ArrayList<>(List.of("train", configuration.toString()));
+        arguments.addAll(settings);
+        if (resume) {
+            arguments.add("--resume");
+        }
+        return GlooPeers.launch(
+                count, new ProcessCommand(Main.class.getName(), arguments), GlooPeers.TIMEOUT);
     }
 
     /** The JVM ends when its shutdown hooks have: the state must be saved before. */

@@ -1,5 +1,6 @@
 package io.reelscribe.train;
 
+import io.reelscribe.ConfigurationException;
 import io.reelscribe.checkpoint.Checkpoint;
 import io.reelscribe.generate.Generation;
 import io.reelscribe.generate.Hypothesis;
@@ -73,7 +74,19 @@ final class TrainableModel implements AutoCloseable {
                                 TrainablePart.anyOf(adaptation.parts())),
                         adaptation.lowRank());
         Blip2 model = new Blip2(Blip2Config.read(folder), weights.loader());
+        requireTargets(adaptation, weights);
         return new TrainableModel(weights, model, Tokenizer.load(folder), adaptation);
+    }
+
+    private static void requireTargets(Adaptation adaptation, WeightStore weights) {
+        for (String target : adaptation.lowRank().targets()) {
+            String ending = "." + target + ".lora_A.weight";
+            if (weights.tensors().keySet().stream().noneMatch(name -> name.endsWith(ending))) {
+                throw new ConfigurationException(
+                        "LoRA target '%s' names no attention projection of this language model; T5 has q, k, v and o, OPT q_proj, k_proj, v_proj and out_proj"
+                                .formatted(target));
+            }
+        }
     }
 
     Blip2 blip2() {

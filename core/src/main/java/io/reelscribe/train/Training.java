@@ -57,7 +57,7 @@ public final class Training implements AutoCloseable {
 
     /** Trains to the end, or until {@link #stop}; then the state is saved. */
     public void run() {
-        while (step < setup.steps() && !stopping) {
+        while (step < setup.steps() && !stopsEverywhere()) {
             double rate = setup.learningRate().at(step);
             // by step, so that a resumed run draws what an undisturbed one would have drawn
             torch.manual_seed(Seeds.mix(config.run().seed(), step, peers.rank()));
@@ -81,7 +81,7 @@ public final class Training implements AutoCloseable {
             }
         }
         save();
-        if (stopping) {
+        if (step < setup.steps()) {
             progress.stopped(step);
         } else {
             finish();
@@ -91,6 +91,11 @@ public final class Training implements AutoCloseable {
     /** Asks the loop to save and end after the present step; any thread may call it. */
     public void stop() {
         stopping = true;
+    }
+
+    /** All processes leave the loop together, whichever was asked to. */
+    private boolean stopsEverywhere() {
+        return SharedSums.of(peers, stopping ? 1 : 0)[0] > 0;
     }
 
     private Objective.Outcome backward() {
@@ -163,6 +168,8 @@ public final class Training implements AutoCloseable {
         if (peers.rank() == 0) {
             setup.writeAdapter(setup.bestFolder(), model.trained());
         }
+        // nobody reads the best weights before they are written
+        SharedSums.of(peers, 0);
     }
 
     private void save() {

@@ -253,7 +253,19 @@ final class TrainingSetup {
     }
 
     void writeAdapter(Path target, Map<String, Tensor> weights) {
-        io.reelscribe.tensor.TensorBytes.write(weights, target.resolve(TrainingState.WEIGHTS));
+        TrainableModel.Adaptation adaptation = model.adaptation();
+        FrameSettings frames = config.data().frames();
+        new Adapter(
+                        config.run().model(),
+                        adaptation.parts().stream().map(TrainablePart::toString).sorted().toList(),
+                        adaptation.lowRank(),
+                        new Adapter.ClipFormat(
+                                adaptation.prompt(),
+                                frames.count(),
+                                frames.size(),
+                                frames.fusion(),
+                                "paper"))
+                .write(target, weights);
     }
 
     private List<LocatedClip> located(DatasetSettings dataset, Split split) {
