@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The most memory this process ever had resident, as Linux counts it. */
-final class PeakMemory {
+public final class PeakMemory {
     private PeakMemory() {}
 
     /** 10^9 bytes; mapped files count as far as they are resident. */
-    static double gigabytes() {
+    public static double gigabytes() {
         try {
             return Files.readAllLines(Path.of("/proc/self/status")).stream()
                             .filter(line -> line.startsWith("VmHWM:"))
