@@ -39,6 +39,31 @@ public final class QFormer {
      * @return [batch, queries, hidden]
      */
     public Tensor forward(Tensor queries, Tensor patches, Mode mode) {
+        return forward(queries, new Source(patches, null), mode);
+    }
+
+    /**
+     * The same for patch tokens that lack the weight and bias of the vision encoder's last norm,
+     * which learn.
+     *
+     * @param plain [batch, tokens, visionHidden], from {@link LayerNorm#plain}
+     */
+    Tensor forward(Tensor queries, Tensor plain, LayerNorm visionNorm, Mode mode) {
+        return forward(queries, new Source(plain, visionNorm), mode);
+    }
+
+    /**
+     * What attention looks at.
+     *
+     * @param affine norm whose weight and bias the tokens still lack; or null
+     */
+    private record Source(Tensor tokens, LayerNorm affine) {
+        Tensor through(Linear map) {
+            return affine == null ? map.forward(tokens) : map.forward(tokens, affine);
+        }
+    }
+
+    private Tensor forward(Tensor queries, Source patches, Mode mode) {
         Tensor embedded = mode.dropout(norm.forward(queries), config.dropout());
         List<UnaryOperator<Tensor>> steps = new ArrayList<>();
         for (Layer layer : layers) {
@@ -69,8 +94,8 @@ public final class QFormer {
             down = new Output(config, config.inner(), weights.at("output_query"));
         }
 
-        Tensor forward(Tensor input, Tensor patches, Mode mode) {
-            Tensor attended = selfAttention.forward(input, input, mode);
+        Tensor forward(Tensor input, Source patches, Mode mode) {
+            Tensor attended = selfAttention.forward(input, new Source(input, null), mode);
             Tensor looked =
                     crossAttention == null
                             ? attended
@@ -101,10 +126,10 @@ public final class QFormer {
             output = new Output(config, hidden, weights.at("output"));
         }
 
-        Tensor forward(Tensor input, Tensor source, Mode mode) {
+        Tensor forward(Tensor input, Source source, Mode mode) {
             Tensor queries = Attention.split(query.forward(input).mul(new Scalar(scale)), heads);
-            Tensor keys = Attention.split(key.forward(source), heads);
-            Tensor values = Attention.split(value.forward(source), heads);
+            Tensor keys = Attention.split(source.through(key), heads);
+            Tensor values = Attention.split(source.through(value), heads);
             Tensor attended = Attention.attend(queries, keys, values, null, dropout, mode);
             return output.forward(Attention.join(attended), input, mode);
         }

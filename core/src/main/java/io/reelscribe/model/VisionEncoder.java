@@ -68,6 +68,10 @@ public final class VisionEncoder {
         return norm.forward(features);
     }
 
+    LayerNorm lastNorm() {
+        return norm;
+    }
+
     /**
      * Lays weights out for this many frames of the native size at a time; autograd is lost then.
      */

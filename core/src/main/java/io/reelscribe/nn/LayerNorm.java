@@ -33,4 +33,29 @@ public final class LayerNorm {
                 epsilon,
                 true);
     }
+
+    /**
+     * The norm without weight and bias, for maps that fold them in; see {@link
+     * Linear#forward(Tensor, LayerNorm)}.
+     *
+     * @param input [..., hidden]
+     * @return [..., hidden]
+     */
+    public Tensor plain(Tensor input) {
+        TensorOptional none = new TensorOptional();
+        return torch.layer_norm(input, new long[] {hidden}, none, none, epsilon, true);
+    }
+
+    /** Whether weight and bias learn. */
+    public boolean trained() {
+        return weight.requires_grad();
+    }
+
+    Tensor weight() {
+        return weight;
+    }
+
+    Tensor bias() {
+        return bias;
+    }
 }

@@ -1,7 +1,12 @@
 package io.reelscribe.nn;
 
+import org.bytedeco.pytorch.GeneratorOptional;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Whether a forward pass drops activations at random, as training does. */
 public enum Mode {
@@ -10,8 +15,30 @@ public enum Mode {
 
     /** Zeroes each element with this probability and scales the rest up, in training only. */
     public Tensor dropout(Tensor input, double probability) {
-        return this == TRAINING && probability > 0
-                ? torch.dropout(input, probability, true)
-                : input;
+        if (this == INFERENCE || probability == 0) {
+            return input;
+        }
+        return input.is_cpu()
+                ? dropoutOnCpu(input, probability)
+                : torch.dropout(input, probability, true);
+    }
+
+    /**
+     * Sixteen random bits decide about an element: four times fewer draws than libtorch's own
+     * dropout, which draws on one thread and took a tenth of a training step.
+     */
+    private static Tensor dropoutOnCpu(Tensor input, double probability) {
+        long elements = input.numel();
+        Tensor bits =
+                torch.empty(
+                        new long[] {(elements + 3) / 4}, new TensorOptions(ScalarType.Long), null);
+        bits.random_(Long.MIN_VALUE, new LongOptional(), new GeneratorOptional());
+        long threshold = Math.round(probability * (1 << Short.SIZE)) + Short.MIN_VALUE;
+        Tensor kept =
+                bits.view(ScalarType.Short)
+                        .narrow(0, 0, elements)
+                        .view_as(input)
+                        .ge(new Scalar(threshold));
+        return input.mul(kept).mul_(new Scalar(1 / (1 - probability)));
     }
 }

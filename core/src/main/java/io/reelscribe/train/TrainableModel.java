@@ -122,8 +122,8 @@ final class TrainableModel implements AutoCloseable {
      * @return [clips, length, hidden]
      */
     Tensor inputs(Tensor features, int[] prompted, Mode mode) {
-        Tensor patches = model.normalise(features);
-        return model.withPrompt(model.visual(patches, adaptation.fusion(), mode), prompted);
+        return model.withPrompt(
+                model.visualOfFeatures(features, adaptation.fusion(), mode), prompted);
     }
 
     /** Ids after the visual tokens when a caption is trained by cross-entropy. */
