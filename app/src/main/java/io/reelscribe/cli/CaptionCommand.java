@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -108,11 +109,27 @@ final class CaptionCommand implements Callable<Integer> {
             try (TerminalProgress progress = progress(videos.size())) {
                 captioner.captionAll(
                         paths,
-                        options,
+                        whereNotGiven(captioner.defaults(), options),
                         model.batchSize(spec),
                         report.over(videos.iterator(), progress));
             }
         }
+    }
+
+    /** What the command line says, and else what an adapter was trained with. */
+    private CaptionOptions whereNotGiven(CaptionOptions trained, CaptionOptions wanted) {
+        CommandLine.ParseResult given = spec.commandLine().getParseResult();
+        boolean sampled =
+                given.hasMatchedOption("--frames") || given.hasMatchedOption("--sampling");
+        return new CaptionOptions(
+                sampled ? wanted.sampling() : trained.sampling(),
+                given.hasMatchedOption("--fusion") ? wanted.fusion() : trained.fusion(),
+                given.hasMatchedOption("--resize") ? wanted.resize() : trained.resize(),
+                given.hasMatchedOption("--size") ? wanted.size() : trained.size(),
+                given.hasMatchedOption("--prompt") ? wanted.prompt() : trained.prompt(),
+                wanted.generation(),
+                wanted.captions(),
+                wanted.stretchSeconds());
     }
 
     private Path modelFolder() {

@@ -3,6 +3,7 @@ package io.reelscribe.cli;
 import io.reelscribe.ModelOptions;
 import io.reelscribe.tensor.DeviceChoice;
 import io.reelscribe.tensor.Precision;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
@@ -53,6 +54,15 @@ final class ModelArguments {
                             + " memory.")
     private int batchSize;
 
+    @Option(
+            names = "--adapter",
+            paramLabel = "DIR",
+            description =
+                    "What reelscribe train made of the model, such as its output's best/. Frames,"
+                            + " fusion, size and prompt are then those of the training unless"
+                            + " given.")
+    private Path adapter;
+
     String model() {
         return model;
     }
@@ -66,7 +76,9 @@ final class ModelArguments {
      */
     ModelOptions options(CommandSpec spec, int rows) {
         int wanted = threads == null ? 0 : Range.of(1, 1024).require(spec, "--threads", threads);
-        return new ModelOptions(precision, device, wanted, rows * batchSize(spec));
+        ModelOptions options =
+                new ModelOptions(precision, device, wanted, rows * batchSize(spec));
+        return adapter == null ? options : options.withAdapter(adapter);
     }
 
     static final class PrecisionConverter implements ITypeConverter<Precision> {
