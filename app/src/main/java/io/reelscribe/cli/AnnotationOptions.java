@@ -29,6 +29,10 @@ final class AnnotationOptions {
             description = "Only this split: train, validation or test.")
     private String split;
 
+    List<Path> files() {
+        return files;
+    }
+
     /** The clips chosen, at least one. */
     CaptionSet read() {
         return read(files, split);

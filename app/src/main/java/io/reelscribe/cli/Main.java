@@ -17,6 +17,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             CaptionCommand.class,
             ScoreCommand.class,
+            EvaluateCommand.class,
             DatasetCommand.class,
             ModelCommand.class,
             TrainCommand.class,
