@@ -76,8 +76,7 @@ final class ModelArguments {
      */
     ModelOptions options(CommandSpec spec, int rows) {
         int wanted = threads == null ? 0 : Range.of(1, 1024).require(spec, "--threads", threads);
-        ModelOptions options =
-                new ModelOptions(precision, device, wanted, rows * batchSize(spec));
+        ModelOptions options = new ModelOptions(precision, device, wanted, rows * batchSize(spec));
         return adapter == null ? options : options.withAdapter(adapter);
     }
 

@@ -30,7 +30,8 @@ class KilledTrainingTest {
 
     @TempDir Path folder;
 
-    private final SplittableRandom random = new SplittableRandom(Long.getLong("reelscribe.seed", 3));
+    private final SplittableRandom random =
+            new SplittableRandom(Long.getLong("reelscribe.seed", 3));
     private final List<String> kills = new ArrayList<>();
 
     @ParameterizedTest
