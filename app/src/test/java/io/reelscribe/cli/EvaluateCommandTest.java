@@ -160,7 +160,7 @@ class EvaluateCommandTest {
         assertEquals(1, other.errorLines().size(), other.err());
         assertTrue(other.err().contains("was begun with generation"), other.err());
 
-        List<String> rescored = command(output, "--threads", "1");
+        List<String> rescored = command(output);
         rescored =
                 rescored.stream().map(word -> word.startsWith("bleu") ? "rouge-l" : word).toList();
         CommandRun again = CommandRun.of(rescored.toArray());
