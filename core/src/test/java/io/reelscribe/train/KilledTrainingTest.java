@@ -26,11 +26,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(600)
 class KilledTrainingTest {
     private static final int KILLS = Integer.getInteger("reelscribe.kills", 4);
-    private static final int STEPS = 150;
+    private static final int STEPS = 10 * KILLS;
 
     @TempDir Path folder;
 
-    private final SplittableRandom random = new SplittableRandom(Long.getLong("reelscribe.seed", 3));
+    private final SplittableRandom random =
+            new SplittableRandom(Long.getLong("reelscribe.seed", 3));
     private final List<String> kills = new ArrayList<>();
 
     @ParameterizedTest
