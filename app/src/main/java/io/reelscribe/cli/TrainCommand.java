@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -72,18 +73,7 @@ final class TrainCommand implements Callable<Integer> {
                                 resume,
                                 peers,
                                 peers.rank() == 0 ? recorder : TrainingProgress.SILENT)) {
-            Thread runner = Thread.currentThread();
-            Thread hook =
-                    new Thread(
-                            () -> {
-                                training.stop();
-                                join(runner);
-                            });
-            Runtime.getRuntime().addShutdownHook(hook);
-            training.run();
-            if (hook.getState() == Thread.State.NEW) {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            }
+            runUntilInterrupted(training);
         }
         return CommandLine.ExitCode.OK;
     }
@@ -107,10 +97,32 @@ final class TrainCommand implements Callable<Integer> {
                 count, new ProcessCommand(Main.class.getName(), arguments), GlooPeers.TIMEOUT);
     }
 
-    /** The JVM ends when its shutdown hooks have: the state must be saved before. */
-    private static void join(Thread runner) {
+    private static void runUntilInterrupted(Training training) {
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread hook =
+                new Thread(
+                        () -> {
+                            training.stop();
+                            await(ended);
+                        });
+        Runtime.getRuntime().addShutdownHook(hook);
         try {
-            runner.join();
+            training.run();
+        } finally {
+            ended.countDown();
+        }
+        if (hook.getState() == Thread.State.NEW) {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
+    }
+
+    /**
+     * The JVM ends when its shutdown hooks have: the state must be saved before. The main thread
+     * itself cannot be waited for, it is on its way to {@code System.exit}, which waits for hooks.
+     */
+    private static void await(CountDownLatch ended) {
+        try {
+            ended.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

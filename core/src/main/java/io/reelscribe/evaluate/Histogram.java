@@ -12,6 +12,7 @@ record Histogram(String metric, double[] scores) {
     private static final int TOP = 26;
     private static final int BOTTOM = 44;
     private static final int MOST_BARS = 25;
+    private static final int LEAST_BARS = 10;
     private static final double[] STEPS = {1, 2, 2.5, 5, 10};
 
     String svg() {
@@ -75,7 +76,7 @@ record Histogram(String metric, double[] scores) {
 
     private int[] counts(double step) {
         double most = 100 * Arrays.stream(scores).max().orElse(0);
-        int[] counts = new int[(int) Math.floor(most / step) + 1];
+        int[] counts = new int[Math.max(LEAST_BARS, (int) Math.floor(most / step) + 1)];
         for (double score : scores) {
             counts[Math.max(0, (int) Math.floor(100 * score / step))]++;
         }

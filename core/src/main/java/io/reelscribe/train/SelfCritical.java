@@ -2,6 +2,7 @@ package io.reelscribe.train;
 
 import io.reelscribe.generate.Generation;
 import io.reelscribe.generate.Hypothesis;
+import io.reelscribe.generate.Search;
 import io.reelscribe.nn.Mode;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * Self-critical sequence training: roll-outs without a graph, rewards, and one teacher-forced pass
@@ -35,7 +37,7 @@ record SelfCritical(Generation rollOuts, Reward reward, Baseline baseline, Mode 
         try (PointerScope roll = new PointerScope();
                 NoGradGuard plain = new NoGradGuard()) {
             Tensor inputs = model.inputs(features, prompt, Mode.INFERENCE);
-            found.addAll(model.write(inputs, rollOuts));
+            found.addAll(model.write(inputs, drawnAnew()));
             if (baseline == Baseline.GREEDY) {
                 Generation one = Generation.greedy(rollOuts.maxNewTokens());
                 model.write(inputs, one).forEach(best -> greedy.add(best.get(0)));
@@ -56,6 +58,25 @@ record SelfCritical(Generation rollOuts, Reward reward, Baseline baseline, Mode 
         loss.mul(new Scalar(share)).backward();
         double[] sums = SharedSums.of(peers, loss.item_double(), Arrays.stream(rewards).sum());
         return new Outcome(sums[0], sums[1] / count);
+    }
+
+    /** Samples of another step, or of another process, must be others. */
+    private Generation drawnAnew() {
+        if (!(rollOuts.search() instanceof Search.Sample sample)) {
+            return rollOuts;
+        }
+        long seed = torch.randint(1L << 24, new long[] {1}).item_long();
+        return new Generation(
+                new Search.Sample(
+                        sample.captions(),
+                        sample.temperature(),
+                        sample.topK(),
+                        sample.topP(),
+                        Seeds.mix(sample.seed(), seed)),
+                rollOuts.minNewTokens(),
+                rollOuts.maxNewTokens(),
+                rollOuts.repetitionPenalty(),
+                rollOuts.noRepeatNgram());
     }
 
     private double[] rewards(

@@ -3,6 +3,7 @@ package io.reelscribe.train;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.reelscribe.ConfigurationException;
 import io.reelscribe.train.config.TrainingConfig;
 import io.reelscribe.train.data.ClipFeed;
 import io.reelscribe.train.data.ClipInput;
@@ -31,6 +32,7 @@ public final class Training implements AutoCloseable {
     private long skipped;
     private double best = Double.NEGATIVE_INFINITY;
     private int sinceBest;
+    private long saved = -1;
 
     /**
      * Loads model and data.
@@ -47,7 +49,12 @@ public final class Training implements AutoCloseable {
         optimizer = new AdamW(model.trained(), setup.optimizerSettings());
         Path output = config.run().output();
         state = new TrainingState(output.resolve("checkpoints"), config.checkpoints().keep());
-        Optional<Path> latest = resume ? state.latest() : Optional.empty();
+        Optional<Path> latest = state.latest();
+        if (!resume && latest.isPresent()) {
+            throw new ConfigurationException(
+                    "%s is of an earlier run; go on with --resume, or choose another run.output"
+                            .formatted(latest.get()));
+        }
         latest.ifPresent(this::restore);
         feed = setup.feed(latest.isPresent() ? feedPosition : 0);
         progress.begun(step, setup.steps(), latest, setup.references());
@@ -80,7 +87,9 @@ public final class Training implements AutoCloseable {
                 save();
             }
         }
-        save();
+        if (step != saved) {
+            save();
+        }
         if (step < setup.steps()) {
             progress.stopped(step);
         } else {
@@ -173,6 +182,7 @@ public final class Training implements AutoCloseable {
     }
 
     private void save() {
+        saved = step;
         if (peers.rank() != 0) {
             return;
         }
@@ -189,6 +199,7 @@ public final class Training implements AutoCloseable {
     private void restore(Path checkpoint) {
         JsonNode numbers = TrainingState.restore(checkpoint, model.trained(), optimizer);
         step = numbers.path("step").asLong();
+        saved = step;
         feedPosition = numbers.path("feed").asLong();
         skipped = numbers.path("skipped").asLong();
         sinceBest = numbers.path("since_best").asInt();

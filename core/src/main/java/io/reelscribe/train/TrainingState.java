@@ -36,6 +36,8 @@ final class TrainingState {
     private static final String MOMENTS = "optimizer.safetensors";
     private static final String NUMBERS = "state.json";
     private static final String PREFIX = "step-";
+    private static final String MAKING = "making-";
+    private static final String DROPPED = "dropped-";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
@@ -52,7 +54,7 @@ final class TrainingState {
 
     /** The folder of the latest checkpoint, if there is one. */
     Optional<Path> latest() {
-        List<Path> all = all();
+        List<Path> all = all(PREFIX);
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
     }
 
@@ -64,9 +66,11 @@ final class TrainingState {
      */
     Path save(long step, Map<String, Tensor> weights, AdamW optimizer, ObjectNode numbers) {
         Path target = folder.resolve(String.format(java.util.Locale.ROOT, PREFIX + "%08d", step));
-        Path making = folder.resolve("making-" + target.getFileName());
+        Path making = folder.resolve(MAKING + target.getFileName());
         try {
-            delete(making);
+            for (Path leftover : all(MAKING, DROPPED)) {
+                delete(leftover);
+            }
             Files.createDirectories(making);
             TensorBytes.write(weights, making.resolve(WEIGHTS));
             TensorBytes.write(optimizer.moments(), making.resolve(MOMENTS));
@@ -74,12 +78,12 @@ final class TrainingState {
             numbers.put("optimizer_steps", optimizer.steps());
             Files.write(making.resolve(NUMBERS), JSON.writeValueAsBytes(numbers));
             force(making.resolve(NUMBERS));
-            delete(target);
+            drop(target);
             Files.move(making, target, StandardCopyOption.ATOMIC_MOVE);
             force(folder);
-            List<Path> all = all();
+            List<Path> all = all(PREFIX);
             for (int index = 0; index < all.size() - keep; index++) {
-                delete(all.get(index));
+                drop(all.get(index));
             }
             return target;
         } catch (AtomicMoveNotSupportedException e) {
@@ -144,16 +148,27 @@ final class TrainingState {
         }
     }
 
-    private List<Path> all() {
+    private List<Path> all(String... prefixes) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(path -> path.getFileName().toString().startsWith(PREFIX))
-                    .sorted()
-                    .toList();
+            return entries.filter(path -> startsWith(path, prefixes)).sorted().toList();
         } catch (IOException e) {
             throw new ReelscribeException(folder + " cannot be listed: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean startsWith(Path path, String... prefixes) {
+        return Stream.of(prefixes).anyMatch(path.getFileName().toString()::startsWith);
+    }
+
+    /** What bears a checkpoint's name is whole, even while it is being deleted. */
+    private void drop(Path checkpoint) throws IOException {
+        if (Files.exists(checkpoint)) {
+            Path dropped = folder.resolve(DROPPED + checkpoint.getFileName());
+            Files.move(checkpoint, dropped, StandardCopyOption.ATOMIC_MOVE);
+            delete(dropped);
         }
     }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(600)
 class KilledTrainingTest {
     private static final int KILLS = Integer.getInteger("reelscribe.kills", 4);
-    private static final int STEPS = 150;
+    private static final int STEPS = 10 * KILLS;
 
     @TempDir Path folder;
 
