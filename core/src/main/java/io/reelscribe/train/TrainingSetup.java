@@ -63,6 +63,7 @@ final class TrainingSetup {
     private final List<TrainingClips> clips = new ArrayList<>();
     private final Objective objective;
     private final TrainingProgress progress;
+    private long rows;
 
     TrainingSetup(TrainingConfig config, Peers peers, TrainingProgress progress) {
         this.config = config;
@@ -130,10 +131,14 @@ final class TrainingSetup {
         return Math.max(1, rows() / samples);
     }
 
+    /** Counted once: a feed starts to read clips. */
     private long rows() {
-        try (ClipFeed counting = feed(0)) {
-            return counting.rowsPerEpoch();
+        if (rows == 0) {
+            try (ClipFeed counting = feed(0)) {
+                rows = counting.rowsPerEpoch();
+            }
         }
+        return rows;
     }
 
     LearningRate learningRate() {

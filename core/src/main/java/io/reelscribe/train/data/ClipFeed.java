@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * An endless sequence of training samples, read ahead by several threads. Which sample comes when
@@ -28,6 +29,9 @@ import java.util.concurrent.Future;
  * <p>For one consumer at a time.
  */
 public final class ClipFeed implements AutoCloseable {
+    /** Longer than any clip takes to read. */
+    private static final long MOST_SECONDS = 60;
+
     private final List<CaptionRows> datasets = new ArrayList<>();
     private final FeedSettings settings;
     private final ClipInputs inputs;
@@ -98,11 +102,19 @@ public final class ClipFeed implements AutoCloseable {
         return new TreeMap<>(broken);
     }
 
-    /** Stops reading ahead. Clips being decoded end by themselves. */
+    /**
+     * Stops reading ahead, and waits for clips being read: inputs may use a model that is closed
+     * next.
+     */
     @Override
     public void close() {
         decoders.shutdownNow();
         waiting.clear();
+        try {
+            decoders.awaitTermination(MOST_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void readAhead() {
