@@ -168,7 +168,9 @@ final class LearningReport {
                         new Panel("reward, mode: paper (another measure)", paper, Double.NaN));
         StringBuilder svg = new StringBuilder();
         svg.append(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">%n<rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/>%n"
+                ("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\""
+                                + " font-family=\"sans-serif\" font-size=\"12\">%n"
+                                + "<rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/>%n")
                         .formatted(2 * WIDTH, 2 * HEIGHT));
         for (int index = 0; index < panels.size(); index++) {
             svg.append(
@@ -211,7 +213,8 @@ final class LearningReport {
         for (double value = 0; value <= top + tick / 2; value += tick) {
             double y = y(value, top);
             line(svg, y, "#ddd", "");
-            text(svg, LEFT - 6, y + 4, "end", String.format(Locale.ROOT, "%.4g", value).replaceFirst("\\.?0+$", ""));
+            String label = String.format(Locale.ROOT, "%.4g", value).replaceFirst("\\.?0+$", "");
+            text(svg, LEFT - 6, y + 4, "end", label);
         }
         for (int part = 0; part <= 4; part++) {
             double step = steps * part / 4;
