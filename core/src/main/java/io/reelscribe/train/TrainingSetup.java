@@ -94,6 +94,10 @@ final class TrainingSetup {
                                 .orElse(null),
                         config.run().seed());
         objective = objective(config.loss());
+        if (config.train().gradientCheckpointing()) {
+            progress.warned(
+                    "train.gradient-checkpointing has no effect yet: all activations are kept");
+        }
     }
 
     TrainableModel model() {

@@ -81,8 +81,9 @@ class PublishedRunsTest {
     }
 
     static Stream<Path> files() throws IOException {
-        try (Stream<Path> files = Files.list(CONFIG)) {
+        try (Stream<Path> files = Files.walk(CONFIG)) {
             return files
+                    .filter(Files::isRegularFile)
                     .filter(file -> !file.getFileName().toString().equals("base.yaml"))
                     .sorted()
                     .toList()
