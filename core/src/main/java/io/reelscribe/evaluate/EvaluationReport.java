@@ -3,6 +3,7 @@ package io.reelscribe.evaluate;
 import io.reelscribe.metrics.CaptionCorpus;
 import io.reelscribe.metrics.EvaluationItem;
 import io.reelscribe.metrics.MetricScore;
+import io.reelscribe.train.report.Html;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -61,11 +62,11 @@ public record EvaluationReport(
     private String tiles() {
         StringBuilder html = new StringBuilder("<dl class=\"tiles\">");
         for (MetricScore score : scores) {
-            tile(html, score.name(), Html.score(score.corpus()));
+            tile(html, score.name(), Figures.score(score.corpus()));
         }
-        tile(html, "Clips scored", Html.count(corpus.size()));
+        tile(html, "Clips scored", Figures.count(corpus.size()));
         if (!leftOut.isEmpty()) {
-            tile(html, "Clips left out", Html.count(leftOut.size()));
+            tile(html, "Clips left out", Figures.count(leftOut.size()));
         }
         return html.append("</dl>\n").toString();
     }
@@ -130,7 +131,7 @@ public record EvaluationReport(
                 + "<span class=\"score\">"
                 + Html.escape(metric)
                 + " <b>"
-                + Html.score(score)
+                + Figures.score(score)
                 + "</b></span></h3><p class=\"said\">"
                 + (item.candidate().isBlank() ? "<i>nothing</i>" : Html.escape(item.candidate()))
                 + "</p>"
@@ -172,7 +173,7 @@ public record EvaluationReport(
         StringBuilder html = new StringBuilder("<h2>Clips left out</h2>\n");
         html.append("<p class=\"note\">No score counts them: scores are of the clips that have");
         html.append(" both a caption and references.</p>\n<details class=\"card\"><summary>");
-        html.append(Html.count(leftOut.size())).append(" clips</summary><table>");
+        html.append(Figures.count(leftOut.size())).append(" clips</summary><table>");
         for (LeftOutClip clip : leftOut) {
             row(html, clip.clip(), clip.reason());
         }

@@ -1,5 +1,6 @@
 package io.reelscribe.evaluate;
 
+import io.reelscribe.train.report.Html;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -70,7 +71,7 @@ record Histogram(String metric, double[] scores) {
                                 pixel(width - 2),
                                 pixel(HEIGHT - BOTTOM - y),
                                 label,
-                                Html.count(count),
+                                Figures.count(count),
                                 count == 1 ? "clip" : "clips"));
     }
 

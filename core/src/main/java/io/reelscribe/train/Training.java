@@ -11,7 +11,6 @@ import io.reelscribe.train.data.TrainingSample;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -213,10 +212,5 @@ public final class Training implements AutoCloseable {
         }
         optimizer.close();
         model.close();
-    }
-
-    /** Scores by metric name, for tests. */
-    Map<String, Double> validateNow() {
-        return setup.validation().orElseThrow().run(model, peers).scores();
     }
 }

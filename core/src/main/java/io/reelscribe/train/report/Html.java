@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Text and numbers as a page shows them. */
-final class Html {
+public final class Html {
     private Html() {}
 
-    static String escape(String text) {
+    /** Text that a page shows as it is, whatever it holds. */
+    public static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
