@@ -136,8 +136,8 @@ record Encounter(Performer subject, Performer other) {
         double rim = size * subject.sprite().halfWidth();
         double otherRim = otherSize * other.sprite().halfWidth();
         double y = dice.between(0.25, 0.75);
-        double push = dice.between(0.16, 0.22);
-        double stand = WIDTH - otherRim - push - 0.02 - dice.between(0, 0.1);
+        double push = dice.between(0.12, 0.17);
+        double stand = WIDTH - otherRim - push - 0.02 - dice.between(0, 0.06);
         double contact = stand - otherRim - rim + 0.02;
         boolean mirrored = dice.chance(0.5);
         return new Encounter(

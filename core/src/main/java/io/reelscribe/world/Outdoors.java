@@ -49,7 +49,7 @@ final class Outdoors {
     }
 
     static void meadow(Graphics2D graphics, Dice dice) {
-        band(graphics, 0, 0.6, near(0xA8DCF6, dice), colour(0xEAF7FB));
+        band(graphics, 0, 1, near(0xA8DCF6, dice), colour(0xEAF7FB));
         if (dice.chance(0.4)) {
             Scenery.sun(graphics, colour(0xFFF0A0), dice);
         }
@@ -122,7 +122,7 @@ final class Outdoors {
     }
 
     static void desert(Graphics2D graphics, Dice dice) {
-        band(graphics, 0, 0.6, near(0xFCE3B6, dice), colour(0xFFF4DC));
+        band(graphics, 0, 1, near(0xFCE3B6, dice), colour(0xFFF4DC));
         Scenery.sun(graphics, colour(0xFFFBE6), dice);
         double horizon = dice.between(0.42, 0.54);
         hills(graphics, horizon, 0.06, near(0xEBC388, dice), dice);

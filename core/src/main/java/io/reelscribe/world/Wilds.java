@@ -70,7 +70,7 @@ final class Wilds {
     }
 
     static void snow(Graphics2D graphics, Dice dice) {
-        band(graphics, 0, 0.7, near(0xB9CFE6, dice), colour(0xE3ECF5));
+        band(graphics, 0, 1, near(0xB9CFE6, dice), colour(0xE3ECF5));
         double horizon = dice.between(0.46, 0.58);
         if (dice.chance(0.6)) {
             mountains(graphics, horizon + 0.06, dice);
