@@ -28,8 +28,7 @@ public final class World {
 
     private World(WorldSettings settings, Path folder) {
         this.settings = settings;
-        this.cast =
-                new Cast(settings.actors().map(CutOut::allOf).orElse(ActorKind.ALL));
+        this.cast = new Cast(settings.actors().map(CutOut::allOf).orElse(ActorKind.ALL));
         this.files = new WorldFiles(folder);
     }
 

@@ -35,7 +35,8 @@ class HeldOutTest {
         for (ActorKind kind : ActorKind.values()) {
             for (Colour colour : Colour.values()) {
                 for (Event event : Event.values()) {
-                    if (!HeldOut.contains(kind.index(), Colour.ALL.indexOf(colour), Event.ALL.indexOf(event))) {
+                    if (!HeldOut.contains(
+                            kind.index(), Colour.ALL.indexOf(colour), Event.ALL.indexOf(event))) {
                         pairs.add(kind + " " + colour);
                         pairs.add(kind + " " + event);
                         pairs.add(colour + " " + event);
