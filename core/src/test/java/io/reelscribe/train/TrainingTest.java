@@ -134,7 +134,7 @@ class TrainingTest {
     void clips_that_are_not_there_are_told_once() throws IOException {
         runs.forget("train-red");
         // judged by the very clips it is trained on
-        TrainingConfig config = config("missing", "length.steps=1", "validation.split=train");
+        TrainingConfig config = config("missing", "length.steps=2", "validation.split=train");
         assertEquals(
                 List.of("1 of 4 clips of split train are not under " + folder.resolve("videos")),
                 run(config, false, -1).warnings);
@@ -165,7 +165,7 @@ class TrainingTest {
             })
     void an_adapter_that_the_settings_would_make_useless_is_refused(String setting, String why)
             throws IOException {
-        run(config("first", "length.steps=1"), false, -1);
+        run(config("first", "length.steps=2"), false, -1);
         String adapter = "run.adapter=" + folder.resolve("first/best");
         TrainingConfig config = config("second", adapter, setting);
         ConfigurationException refused =
@@ -176,7 +176,7 @@ class TrainingTest {
     @Test
     void a_finished_run_that_is_resumed_is_tested_once_in_its_log() throws IOException {
         TrainingConfig config =
-                config("tested", "length.steps=1", "validation.test-split=validation");
+                config("tested", "length.steps=2", "validation.test-split=validation");
         for (boolean resume : new boolean[] {false, true}) {
             try (TrainingRecorder recorder = new TrainingRecorder(config, TrainingProgress.SILENT);
                     Training training = new Training(config, resume, Peers.NONE, recorder)) {
@@ -184,7 +184,7 @@ class TrainingTest {
             }
         }
         assertEquals(
-                List.of(Kind.TRAIN, Kind.TEST),
+                List.of(Kind.TRAIN, Kind.TRAIN, Kind.TEST),
                 MetricsLog.read(folder.resolve("tested/metrics.jsonl")).stream()
                         .map(MetricsEntry::kind)
                         .toList());
