@@ -56,7 +56,8 @@ final class CaptionCommand implements Callable<Integer> {
         CaptionOptions options = captioning.options(spec);
         ModelOptions loading = captioning.loading(spec, options);
         VideoInputs found = VideoInputs.of(inputs);
-        CaptionOutput target = output.open(spec, found.severalPossible(), captioning.hasStretches());
+        CaptionOutput target =
+                output.open(spec, found.severalPossible(), captioning.hasStretches());
         CaptionReport report =
                 new CaptionReport(target, spec.commandLine().getErr(), output.isQuiet());
         target.begin();

@@ -189,7 +189,8 @@ final class EvaluateCommand implements Callable<Integer> {
                     TerminalProgress progress = progress(clips.size() - done)) {
                 captioner.warnings().forEach(warning -> warn(folder + ": " + warning));
                 CaptionerBatches batches =
-                        new CaptionerBatches(captioner, options, captioning.model().batchSize(spec), this::warn);
+                        new CaptionerBatches(
+                                captioner, options, captioning.model().batchSize(spec), this::warn);
                 return new SplitRun(clips, batches)
                         .finish(journal, reached -> progress.reached(reached - done));
             }

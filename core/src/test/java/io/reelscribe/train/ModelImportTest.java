@@ -40,8 +40,7 @@ class ModelImportTest {
     void a_whole_model_of_LAVIS_becomes_the_folder_it_was_made_of(String file, String model)
             throws IOException {
         Path output = folder.resolve("output");
-        List<String> unused =
-                new ModelImport(LAVIS.resolve(file), zeroed(model), 16).write(output);
+        List<String> unused = new ModelImport(LAVIS.resolve(file), zeroed(model), 16).write(output);
         assertSameWeights(Reference.model(model), output);
         assertTrue(Files.exists(output.resolve("tokenizer.json")));
         assertEquals(
@@ -64,8 +63,7 @@ class ModelImportTest {
         new ModelExport(like, adapter).writeMerged(expected, Optional.empty());
         Path output = folder.resolve("output");
         double alpha = adapter.adapter().lowRank().alpha();
-        assertEquals(
-                List.of(), new ModelImport(LAVIS.resolve(file), like, alpha).write(output));
+        assertEquals(List.of(), new ModelImport(LAVIS.resolve(file), like, alpha).write(output));
         assertSameWeights(expected, output);
     }
 
