@@ -182,7 +182,7 @@ class EvaluateCommandTest {
 
         String trained = report("untold");
         assertTrue(trained.contains("Uniform[frames=3]"), trained);
-        assertTrue(trained.contains("<dt>adapter</dt>"), trained);
+        assertTrue(trained.contains("<th>adapter</th>"), trained);
         assertEquals(0, CommandRun.of(told.toArray()).exitCode());
         assertTrue(report("told").contains("Uniform[frames=4]"));
     }

@@ -83,7 +83,7 @@ final class TrainingData {
                             .formatted(
                                     dataset.annotations().get(0),
                                     set.clips().size(),
-                                    split,
+                                    split.label(),
                                     dataset.videos()));
         }
         if (!result.missing().isEmpty()) {
@@ -92,7 +92,7 @@ final class TrainingData {
                             .formatted(
                                     result.missing().size(),
                                     set.clips().size(),
-                                    split,
+                                    split.label(),
                                     dataset.videos()));
         }
         return result.found();
