@@ -8,6 +8,7 @@ import io.reelscribe.hub.DownloadListener;
 import io.reelscribe.hub.HubSettings;
 import io.reelscribe.hub.ModelHub;
 import io.reelscribe.pixels.ImageProcessorConfig;
+import io.reelscribe.tensor.ComputeThreads;
 import io.reelscribe.train.config.CacheSettings;
 import io.reelscribe.train.config.FrameSettings;
 import io.reelscribe.train.config.OptimizerSettings;
@@ -30,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /** Everything a run needs, made from its configuration. */
 final class TrainingSetup {
@@ -57,7 +57,7 @@ final class TrainingSetup {
                         .resolve(config.run().model());
         images = ImageProcessorConfig.load(folder);
         if (config.machine().threads() > 0) {
-            torch.set_num_threads(config.machine().threads());
+            ComputeThreads.use(config.machine().threads());
         }
         model = load();
         objective = ConfiguredObjective.of(config.loss(), data.references(), config.run().seed());
