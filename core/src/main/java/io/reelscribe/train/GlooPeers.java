@@ -7,7 +7,6 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.javacpp.chrono.Milliseconds;
 import org.bytedeco.pytorch.Backend;
 import org.bytedeco.pytorch.GlooDeviceVector;
-import org.bytedeco.pytorch.PrefixStore;
 import org.bytedeco.pytorch.ProcessGroupGloo;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -73,7 +72,7 @@ public final class GlooPeers implements Peers {
             ComputeThreads.use(place.threads());
             ProcessGroupGloo group =
                     new ProcessGroupGloo(
-                            new PrefixStore("gloo", rendezvous.store()),
+                            rendezvous.section("gloo"),
                             place.rank(),
                             place.count(),
                             options(place, rendezvous.timeout()));
