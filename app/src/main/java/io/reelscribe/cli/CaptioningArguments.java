@@ -2,6 +2,7 @@ package io.reelscribe.cli;
 
 import io.reelscribe.CaptionOptions;
 import io.reelscribe.ModelOptions;
+import io.reelscribe.train.ClipFormatFile;
 import io.reelscribe.train.StoredAdapter;
 import java.nio.file.Path;
 import picocli.CommandLine.ArgGroup;
@@ -28,7 +29,7 @@ final class CaptioningArguments {
     }
 
     /**
-     * What the command line says, and else what the adapter was trained with.
+     * What the command line says, and else what the adapter or the model was trained with.
      *
      * @throws io.reelscribe.checkpoint.CheckpointException if there is to be one and it cannot be
      *     read
@@ -45,17 +46,16 @@ final class CaptioningArguments {
                         search.captions(),
                         frames.stretchSeconds(spec));
         return model.adapter()
-                .map(folder -> whereNotGiven(trained(folder), wanted, spec))
+                .map(folder -> StoredAdapter.open(folder).adapter().input())
+                .or(() -> ClipFormatFile.in(Path.of(model.model())))
+                .map(CaptionOptions.PAPER::withInput)
+                .map(trained -> whereNotGiven(trained, wanted, spec))
                 .orElse(wanted);
     }
 
     /** How the model is loaded for these options. */
     ModelOptions loading(CommandSpec spec, CaptionOptions options) {
         return model.options(spec, options.generation().search().rows());
-    }
-
-    private static CaptionOptions trained(Path adapter) {
-        return CaptionOptions.PAPER.withInput(StoredAdapter.open(adapter).adapter().input());
     }
 
     private static CaptionOptions whereNotGiven(
