@@ -1,0 +1,140 @@
+package io.reelscribe.reproduce;
+
+import io.reelscribe.model.Fusion;
+import io.reelscribe.reproduce.CaptioningRun.Judged;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/** Makes the runs that claims compare, from the usual one by changing a setting. */
+final class StudyRuns {
+    private static final long SHARED_SEED = 1;
+
+    private final StudyScale scale;
+    private final Map<LanguageLevel, String> architectures;
+    private final Recipe pretraining;
+    private final Recipe crossEntropy;
+    private final Recipe reinforcement;
+    private final Judged judged;
+
+    /**
+     * @param configurations folder of pretrain.yaml, xe.yaml and scst.yaml
+     * @param architectures of the language models' sizes, as {@code model init} names them
+     */
+    StudyRuns(StudyScale scale, Path configurations, Map<LanguageLevel, String> architectures) {
+        this.scale = scale;
+        this.architectures = Map.copyOf(architectures);
+        this.judged = new Judged(scale.sets().test(), scale.sets().heldOut());
+        StudyScale.Lengths lengths = scale.lengths();
+        pretraining = recipe(configurations.resolve("pretrain.yaml"), lengths.pretraining());
+        crossEntropy =
+                recipe(configurations.resolve("xe.yaml"), lengths.crossEntropy())
+                        .with(usualFrames());
+        reinforcement =
+                recipe(configurations.resolve("scst.yaml"), lengths.reinforcement())
+                        .with(usualFrames());
+    }
+
+    private static List<String> usualFrames() {
+        return List.of(
+                "data.frames.count=" + StudyScale.Levels.FRAMES,
+                "data.frames.size=" + StudyScale.Levels.SIZE,
+                "data.frames.fusion=" + Fusion.QUERIES);
+    }
+
+    private Recipe recipe(Path file, int steps) {
+        return Recipe.read(
+                file,
+                List.of(
+                        "length={steps: " + steps + "}",
+                        "schedule.warmup-steps=" + Math.max(0, Math.min(100, steps / 10)),
+                        "validation.every=" + Math.max(1, (steps + 3) / 4),
+                        "validation.max-clips=" + scale.sets().validation(),
+                        "checkpoints={every: " + Math.max(1, steps / 8) + ", keep: 1}"));
+    }
+
+    ModelSource fresh(LanguageLevel language) {
+        return freshModel(language);
+    }
+
+    private FreshModel freshModel(LanguageLevel language) {
+        return new FreshModel(language, architectures.get(language), SHARED_SEED);
+    }
+
+    /** The one pre-trained model of that size and on so many pairs, which all seeds share. */
+    ModelSource pretrained(LanguageLevel language, int pairs) {
+        return new Pretraining(
+                freshModel(language),
+                pretraining.with(List.of("run.seed=" + SHARED_SEED)),
+                pairs);
+    }
+
+    ModelSource pretrained() {
+        return pretrained(LanguageLevel.MIDDLE, scale.sets().pairs());
+    }
+
+    /** What the pre-trained model says of clips. */
+    Variant zeroShot(String name, int frames, Fusion fusion) {
+        Recipe recipe = crossEntropy.with(frames(frames, fusion));
+        return new Variant(name, List.of(new ZeroShot(pretrained(), recipe, judged)));
+    }
+
+    static List<String> frames(int count, Fusion fusion) {
+        return List.of("data.frames.count=" + count, "data.frames.fusion=" + fusion);
+    }
+
+    /** The usual post-training. */
+    Variant usual(String name) {
+        return postTrained(name, pretrained(), scale.sets().train(), List.of());
+    }
+
+    /** The usual post-training but for some settings. */
+    Variant usualBut(String name, List<String> overrides) {
+        return postTrained(name, pretrained(), scale.sets().train(), overrides);
+    }
+
+    Variant postTrained(String name, ModelSource base, int clips, List<String> overrides) {
+        return new Variant(
+                name, seeds().mapToObj(seed -> postTraining(base, clips, overrides, seed)).toList());
+    }
+
+    private PostTraining postTraining(
+            ModelSource base, int clips, List<String> overrides, long seed) {
+        Recipe recipe = crossEntropy.with(seeded(overrides, seed));
+        return new PostTraining(base, Optional.empty(), recipe, clips, judged);
+    }
+
+    /** Reinforcement after the usual post-training of the same seed. */
+    Variant reinforced(ReinforcementLevel level) {
+        List<PostTraining> runs = new ArrayList<>();
+        seeds().forEach(
+                        seed ->
+                                runs.add(
+                                        new PostTraining(
+                                                pretrained(),
+                                                Optional.of(
+                                                        postTraining(
+                                                                pretrained(),
+                                                                scale.sets().train(),
+                                                                List.of(),
+                                                                seed)),
+                                                reinforcement.with(
+                                                        seeded(level.overrides(), seed)),
+                                                scale.sets().train(),
+                                                judged)));
+        return new Variant(level.toString(), runs);
+    }
+
+    private LongStream seeds() {
+        return LongStream.rangeClosed(1, scale.seeds());
+    }
+
+    private static List<String> seeded(List<String> overrides, long seed) {
+        List<String> all = new ArrayList<>(overrides);
+        all.add("run.seed=" + seed);
+        return all;
+    }
+}
