@@ -53,8 +53,7 @@ final class CaptionScores {
 
     /** Empty if no clip has two references. */
     Map<Metric, Double> human(List<LocatedClip> clips) {
-        List<List<String>> references =
-                clips.stream().map(clip -> clip.clip().captions()).toList();
+        List<List<String>> references = clips.stream().map(clip -> clip.clip().captions()).toList();
         Map<Metric, Double> scores = new EnumMap<>(Metric.class);
         if (references.stream().anyMatch(captions -> captions.size() > 1)) {
             HumanRow.of(

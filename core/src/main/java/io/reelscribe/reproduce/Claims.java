@@ -37,7 +37,8 @@ final class Claims {
     }
 
     private Claim secretly() {
-        Variant zeroShot = runs.zeroShot("zero-shot, 8 frames, concat", Levels.FRAMES, Fusion.CONCAT);
+        Variant zeroShot =
+                runs.zeroShot("zero-shot, 8 frames, concat", Levels.FRAMES, Fusion.CONCAT);
         Variant single = runs.zeroShot("zero-shot, single frame", 1, Fusion.CONCAT);
         Variant post = named(usual, "pre-trained on stills, post-trained on clips");
         Variant nothing =
@@ -56,10 +57,7 @@ final class Claims {
                 List.of(
                         reaches(
                                 "Zero-shot reaches half of what post-training reaches (paper: 70%)",
-                                Metric.CIDER,
-                                zeroShot,
-                                0.5,
-                                post),
+                                Metric.CIDER, zeroShot, 0.5, post),
                         higher("Post-training beats zero-shot", Metric.CIDER, post, zeroShot),
                         higher(
                                 "Post-training after image-text pre-training beats training without",
@@ -87,9 +85,7 @@ final class Claims {
     private Claim data() {
         List<Variant> clips = new ArrayList<>();
         for (int count : scale.levels().clips()) {
-            clips.add(
-                    runs.postTrained(
-                            count(count, "clips"), runs.pretrained(), count, List.of()));
+            clips.add(runs.postTrained(count(count, "clips"), runs.pretrained(), count, List.of()));
         }
         Variant all = named(usual, count(scale.sets().train(), "clips"));
         clips.add(all);
@@ -161,8 +157,7 @@ final class Claims {
         for (FusionLevel level : scale.levels().fusions()) {
             fusions.add(
                     runs.usualBut(
-                            level.toString(),
-                            StudyRuns.frames(Levels.FRAMES, level.fusion())));
+                            level.toString(), StudyRuns.frames(Levels.FRAMES, level.fusion())));
         }
         Variant queries = named(usual, FusionLevel.QUERIES.toString());
         fusions.add(queries);
@@ -175,9 +170,7 @@ final class Claims {
         frames.forEach(
                 (count, variant) -> {
                     if (count > 1 && count < Levels.FRAMES) {
-                        claimed.add(
-                                higher(
-                                        "8 frames beat " + count, Metric.CIDER, eight, variant));
+                        claimed.add(higher("8 frames beat " + count, Metric.CIDER, eight, variant));
                     } else if (count > Levels.FRAMES) {
                         claimed.add(noBetter(count + " frames", variant, "8", eight));
                     }
@@ -205,7 +198,8 @@ final class Claims {
         for (Variant other : fusions.subList(0, scale.levels().fusions().size())) {
             for (Metric metric : List.of(Metric.CIDER, Metric.EVENTS)) {
                 String better = metric == Metric.CIDER ? " beats " : " tells events better than ";
-                observed.add(higher(queries.name() + better + other.name(), metric, queries, other));
+                observed.add(
+                        higher(queries.name() + better + other.name(), metric, queries, other));
             }
         }
         return new Claim(
@@ -215,7 +209,11 @@ final class Claims {
                         + " better; higher resolution does not help.",
                 PaperFigures.fusion(),
                 List.of(
-                        new Panel("Temporal fusion, 8 frames", fusions, false, Optional.empty()),
+                        new Panel(
+                                "Temporal fusion, 8 frames",
+                                fusions,
+                                Panel.Axis.KINDS,
+                                Panel.Detail.EVENTS),
                         ordered("Frames, fused by queries", List.copyOf(frames.values())),
                         ordered("Side of the frames in pixels", List.copyOf(sizes.values()))),
                 claimed,
@@ -237,8 +235,7 @@ final class Claims {
         Map<Integer, Variant> variants = new TreeMap<>();
         for (int count : scale.levels().frames()) {
             variants.put(
-                    count,
-                    runs.usualBut(frames(count), StudyRuns.frames(count, Fusion.QUERIES)));
+                    count, runs.usualBut(frames(count), StudyRuns.frames(count, Fusion.QUERIES)));
         }
         variants.put(Levels.FRAMES, named(usual, frames(Levels.FRAMES)));
         return Collections.unmodifiableMap(variants);
@@ -262,9 +259,7 @@ final class Claims {
         return new Comparison(
                 more + " are no better than " + less,
                 Metric.CIDER,
-                List.of(
-                        new Comparison.Term(1 + MARGIN, usual),
-                        new Comparison.Term(-1, variant)));
+                List.of(new Comparison.Term(1 + MARGIN, usual), new Comparison.Term(-1, variant)));
     }
 
     private Claim languageModel() {
@@ -316,15 +311,16 @@ final class Claims {
         if (everything != null) {
             for (Variant other : present(qformer, lora)) {
                 claimed.add(
-                        higher(other.name() + " beats everything", Metric.CIDER, other, everything));
+                        higher(
+                                other.name() + " beats everything",
+                                Metric.CIDER,
+                                other,
+                                everything));
             }
-            observed.add(
-                    higher("Everything beats all but vision", Metric.CIDER, everything, rest));
+            observed.add(higher("Everything beats all but vision", Metric.CIDER, everything, rest));
         }
         for (Variant other : present(qformer, lora)) {
-            observed.add(
-                    higher(
-                            "All but vision beats " + other.name(), Metric.CIDER, rest, other));
+            observed.add(higher("All but vision beats " + other.name(), Metric.CIDER, rest, other));
         }
         if (present(qformer, lora).size() == 2) {
             claimed.add(higher("LoRA adds to the Q-Former", Metric.CIDER, lora, qformer));
@@ -339,8 +335,8 @@ final class Claims {
                         new Panel(
                                 "What is trained",
                                 List.copyOf(variants.values()),
-                                false,
-                                Optional.empty())),
+                                Panel.Axis.KINDS,
+                                Panel.Detail.NONE)),
                 claimed,
                 observed,
                 List.of(
@@ -370,12 +366,10 @@ final class Claims {
         Variant beams = variants.get(ReinforcementLevel.BEAMS);
         Variant samples = variants.get(ReinforcementLevel.SAMPLES);
         if (published != null) {
-            claimed.add(
-                    higher("SCST as published raises CIDEr", Metric.CIDER, published, none));
+            claimed.add(higher("SCST as published raises CIDEr", Metric.CIDER, published, none));
         }
         for (Variant correct : present(beams, samples)) {
-            observed.add(
-                    higher(correct.name() + ": raises CIDEr", Metric.CIDER, correct, none));
+            observed.add(higher(correct.name() + ": raises CIDEr", Metric.CIDER, correct, none));
             observed.add(
                     higher(
                             correct.name() + ": tells the right event more often",
@@ -402,7 +396,12 @@ final class Claims {
                 "Self-critical sequence training after cross-entropy gains four to six points of"
                         + " CIDEr.",
                 PaperFigures.reinforcement(),
-                List.of(new Panel("Reward and roll-outs", all, false, Optional.of(none))),
+                List.of(
+                        new Panel(
+                                "Reward and roll-outs",
+                                all,
+                                Panel.Axis.KINDS,
+                                Panel.Detail.DIFFERENCES)),
                 claimed,
                 observed,
                 List.of(
@@ -418,11 +417,11 @@ final class Claims {
     }
 
     private static Panel panel(String title, Variant... variants) {
-        return new Panel(title, List.of(variants), false, Optional.empty());
+        return new Panel(title, List.of(variants), Panel.Axis.KINDS, Panel.Detail.NONE);
     }
 
     private static Panel ordered(String title, List<Variant> variants) {
-        return new Panel(title, variants, true, Optional.empty());
+        return new Panel(title, variants, Panel.Axis.STEPS, Panel.Detail.NONE);
     }
 
     private static String count(int count, String what) {

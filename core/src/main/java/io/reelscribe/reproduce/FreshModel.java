@@ -1,13 +1,14 @@
 package io.reelscribe.reproduce;
 
+import io.reelscribe.model.KnownModel;
 import java.util.List;
 
 /**
  * Random weights.
  *
- * @param like the architecture, as {@code model init} names it
+ * @param like the architecture
  */
-record FreshModel(LanguageLevel language, String like, long seed) implements ModelSource {
+record FreshModel(LanguageLevel language, KnownModel like, long seed) implements ModelSource {
     @Override
     public String title() {
         return "random weights, " + language + " language model";

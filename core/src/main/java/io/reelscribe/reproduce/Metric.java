@@ -15,6 +15,11 @@ enum Metric {
         this.title = title;
     }
 
+    /** Whether it is shown where there is room for two figures only. */
+    boolean isHeadline() {
+        return this == CIDER || this == EVENTS;
+    }
+
     @Override
     public String toString() {
         return title;

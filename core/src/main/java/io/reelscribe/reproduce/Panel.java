@@ -1,15 +1,29 @@
 package io.reelscribe.reproduce;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Variants that are shown together.
  *
- * @param ordered whether they are steps of one quantity, so that a line may join them
- * @param baseline the variant whose differences from the others are shown for every metric
+ * @param variants one at least
  */
-record Panel(String title, List<Variant> variants, boolean ordered, Optional<Variant> baseline) {
+record Panel(String title, List<Variant> variants, Axis axis, Detail detail) {
+    /** What the variants are to each other. */
+    enum Axis {
+        KINDS,
+        /** Steps of one quantity, which a line may join. */
+        STEPS
+    }
+
+    /** What else is shown. */
+    enum Detail {
+        NONE,
+        /** How every metric differs from the first variant's. */
+        DIFFERENCES,
+        /** How often each event is told. */
+        EVENTS
+    }
+
     Panel {
         variants = List.copyOf(variants);
     }

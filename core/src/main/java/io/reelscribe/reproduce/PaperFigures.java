@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * What the authors of arXiv 2502.13363 published: CIDEr times 100 on MSR-VTT's test split, from the
- * README and the figures of their repository (chunhuizng/mllm-video-captioner). One seed each,
- * best of several runs with changed settings.
+ * README and the figures of their repository (chunhuizng/mllm-video-captioner). One seed each, best
+ * of several runs with changed settings.
  */
 final class PaperFigures {
     private static final String LOG = "log of runs in the README";

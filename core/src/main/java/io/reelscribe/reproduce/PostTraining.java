@@ -65,7 +65,9 @@ record PostTraining(
             cost += VISION_COST * frames;
         }
         return steps() * step * cost
-                + (judged.test() + judged.heldOut()) * speeds.captionedClip() * (0.4 + 0.6 * frames);
+                + (judged.test() + judged.heldOut())
+                        * speeds.captionedClip()
+                        * (0.4 + 0.6 * frames);
     }
 
     /** What the encoded clips depend on, where they are kept. */

@@ -13,8 +13,9 @@ import java.util.List;
  * @param file the configuration it starts from
  * @param overrides values in place of the file's, as on the command line
  * @param config all its values; its paths are placeholders
+ * @param canonical the same as text, equal on every machine
  */
-record Recipe(Path file, List<String> overrides, TrainingConfig config) {
+record Recipe(Path file, List<String> overrides, TrainingConfig config, String canonical) {
     private static final List<String> PLACEHOLDERS =
             places("MODEL", "OUTPUT", "ANNOTATIONS", "VIDEOS");
 
@@ -25,12 +26,12 @@ record Recipe(Path file, List<String> overrides, TrainingConfig config) {
     static Recipe read(Path file, List<String> overrides) {
         List<String> all = new ArrayList<>(overrides);
         all.addAll(PLACEHOLDERS);
-        TrainingConfig plain = TrainingConfig.read(file, all);
-        if (plain.data().cache().isEmpty()) {
-            return new Recipe(file, List.copyOf(overrides), plain);
+        TrainingConfig config = TrainingConfig.read(file, all);
+        if (config.data().cache().isPresent()) {
+            all.add("data.cache.folder=CACHE");
+            config = TrainingConfig.read(file, all);
         }
-        all.add("data.cache.folder=CACHE");
-        return new Recipe(file, List.copyOf(overrides), TrainingConfig.read(file, all));
+        return new Recipe(file, List.copyOf(overrides), config, config.toYaml());
     }
 
     /** This recipe with further values. */
@@ -87,12 +88,6 @@ record Recipe(Path file, List<String> overrides, TrainingConfig config) {
     int steps() {
         return config.length() instanceof RunLength.Steps steps ? steps.steps() : 0;
     }
-
-    /** All values, the same on every machine. */
-    String canonical() {
-        return config.toYaml();
-    }
-
 
     private static List<String> places(
             String model, String output, String annotations, String videos) {

@@ -57,7 +57,9 @@ record StudyFolder(Path path) {
 
     boolean has(StudyRun run) {
         return Files.exists(
-                run instanceof ModelSource source ? model(source) : run(run).resolve("result.json"));
+                run instanceof ModelSource source
+                        ? model(source)
+                        : run(run).resolve("result.json"));
     }
 
     Optional<RunResult> result(CaptioningRun run) {
@@ -94,8 +96,7 @@ record StudyFolder(Path path) {
         Begun begun = read(file, Begun.class).orElse(new Begun(fingerprint));
         if (!begun.world().equals(fingerprint)) {
             throw new ConfigurationException(
-                    "%s: was begun with another world; choose another --output"
-                            .formatted(file));
+                    "%s: was begun with another world; choose another --output".formatted(file));
         }
         write(file, begun);
     }

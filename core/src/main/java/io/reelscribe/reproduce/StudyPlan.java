@@ -1,6 +1,5 @@
 package io.reelscribe.reproduce;
 
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,29 +13,18 @@ import java.util.Set;
  * @param runs each after those it needs
  */
 record StudyPlan(StudyScale scale, List<Claim> claims, List<StudyRun> runs) {
-    /** The miniature models. */
-    static final Map<LanguageLevel, String> MINIATURES =
-            Map.of(
-                    LanguageLevel.SMALL, "miniature-small",
-                    LanguageLevel.MIDDLE, "miniature",
-                    LanguageLevel.LARGE, "miniature-large");
-
     StudyPlan {
         claims = List.copyOf(claims);
         runs = List.copyOf(runs);
     }
 
     /**
-     * @param configurations folder of pretrain.yaml, xe.yaml and scst.yaml
-     * @param architectures of each size of language model
-     * @param only numbers of the claims wanted; empty for all
+     * @throws io.reelscribe.ConfigurationException if a configuration cannot be used
      */
-    static StudyPlan of(
-            StudyScale scale,
-            Path configurations,
-            Map<LanguageLevel, String> architectures,
-            Set<Integer> only) {
-        StudyRuns runs = new StudyRuns(scale, configurations, architectures);
+    static StudyPlan of(StudySettings settings) {
+        StudyScale scale = settings.scale();
+        StudyRuns runs = new StudyRuns(scale, settings.configurations(), settings.models());
+        Set<Integer> only = settings.claims();
         List<Claim> claims =
                 new Claims(scale, runs)
                         .all().stream()

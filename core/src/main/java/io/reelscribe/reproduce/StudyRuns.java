@@ -1,6 +1,7 @@
 package io.reelscribe.reproduce;
 
 import io.reelscribe.model.Fusion;
+import io.reelscribe.model.KnownModel;
 import io.reelscribe.reproduce.CaptioningRun.Judged;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ final class StudyRuns {
     private static final long SHARED_SEED = 1;
 
     private final StudyScale scale;
-    private final Map<LanguageLevel, String> architectures;
+    private final Map<LanguageLevel, KnownModel> architectures;
     private final Recipe pretraining;
     private final Recipe crossEntropy;
     private final Recipe reinforcement;
@@ -22,9 +23,9 @@ final class StudyRuns {
 
     /**
      * @param configurations folder of pretrain.yaml, xe.yaml and scst.yaml
-     * @param architectures of the language models' sizes, as {@code model init} names them
+     * @param architectures of the language models' sizes
      */
-    StudyRuns(StudyScale scale, Path configurations, Map<LanguageLevel, String> architectures) {
+    StudyRuns(StudyScale scale, Path configurations, Map<LanguageLevel, KnownModel> architectures) {
         this.scale = scale;
         this.architectures = Map.copyOf(architectures);
         this.judged = new Judged(scale.sets().test(), scale.sets().heldOut());
@@ -67,9 +68,7 @@ final class StudyRuns {
     /** The one pre-trained model of that size and on so many pairs, which all seeds share. */
     ModelSource pretrained(LanguageLevel language, int pairs) {
         return new Pretraining(
-                freshModel(language),
-                pretraining.with(List.of("run.seed=" + SHARED_SEED)),
-                pairs);
+                freshModel(language), pretraining.with(List.of("run.seed=" + SHARED_SEED)), pairs);
     }
 
     ModelSource pretrained() {
@@ -98,7 +97,8 @@ final class StudyRuns {
 
     Variant postTrained(String name, ModelSource base, int clips, List<String> overrides) {
         return new Variant(
-                name, seeds().mapToObj(seed -> postTraining(base, clips, overrides, seed)).toList());
+                name,
+                seeds().mapToObj(seed -> postTraining(base, clips, overrides, seed)).toList());
     }
 
     private PostTraining postTraining(
@@ -121,8 +121,7 @@ final class StudyRuns {
                                                                 scale.sets().train(),
                                                                 List.of(),
                                                                 seed)),
-                                                reinforcement.with(
-                                                        seeded(level.overrides(), seed)),
+                                                reinforcement.with(seeded(level.overrides(), seed)),
                                                 scale.sets().train(),
                                                 judged)));
         return new Variant(level.toString(), runs);

@@ -42,7 +42,7 @@ public record StudyScale(
      * @param clips fewer clips
      * @param pairs fewer pairs
      * @param frames other numbers of frames; 1 is the single frame
-     * @param sizes other sides of the frames, in pixels
+     * @param sizes other sides of the frames, in pixels: multiples of the patches' 12
      */
     public record Levels(
             List<Integer> clips,
@@ -101,7 +101,7 @@ public record StudyScale(
                             List.of(300),
                             List.of(FusionLevel.CONCAT, FusionLevel.MEAN),
                             List.of(1),
-                            List.of(64),
+                            List.of(60),
                             List.of(LanguageLevel.SMALL),
                             List.of(TrainedLevel.QFORMER),
                             List.of(ReinforcementLevel.PUBLISHED, ReinforcementLevel.BEAMS)),
@@ -119,7 +119,7 @@ public record StudyScale(
                             List.of(1000),
                             List.of(FusionLevel.CONCAT, FusionLevel.MEAN),
                             List.of(1, 4, 16),
-                            List.of(64, 128),
+                            List.of(60, 132),
                             List.of(LanguageLevel.SMALL, LanguageLevel.LARGE),
                             List.of(
                                     TrainedLevel.QFORMER,

@@ -36,6 +36,11 @@ record StudyWorld(Path folder) {
         return List.of(pairs(), annotations());
     }
 
+    /** Who judges which event a caption tells. */
+    EventJudge events() {
+        return EventJudge.NONE;
+    }
+
     private Path pairs() {
         return folder.resolve("pairs.jsonl");
     }
@@ -67,7 +72,9 @@ record StudyWorld(Path folder) {
         CaptionSet clips = CaptionSet.read(List.of(file)).only(Split.TEST);
         CaptionSet first =
                 new CaptionSet(
-                        clips.formats(), first(clips.clips(), count, file, "test clips"), List.of());
+                        clips.formats(),
+                        first(clips.clips(), count, file, "test clips"),
+                        List.of());
         LocatedClips located = ClipFiles.under(folder).locate(first);
         if (!located.missing().isEmpty()) {
             throw new ConfigurationException(
