@@ -4,7 +4,6 @@ import static io.reelscribe.reproduce.Comparison.higher;
 import static io.reelscribe.reproduce.Comparison.reaches;
 
 import io.reelscribe.model.Fusion;
-import io.reelscribe.reproduce.StudyScale.Levels;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -38,7 +37,10 @@ final class Claims {
 
     private Claim secretly() {
         Variant zeroShot =
-                runs.zeroShot("zero-shot, 8 frames, concat", Levels.FRAMES, Fusion.CONCAT);
+                runs.zeroShot(
+                        "zero-shot, " + frames(runs.usualFrames()) + ", concat",
+                        runs.usualFrames(),
+                        Fusion.CONCAT);
         Variant single = runs.zeroShot("zero-shot, single frame", 1, Fusion.CONCAT);
         Variant post = named(usual, "pre-trained on stills, post-trained on clips");
         Variant nothing =
@@ -157,7 +159,8 @@ final class Claims {
         for (FusionLevel level : scale.levels().fusions()) {
             fusions.add(
                     runs.usualBut(
-                            level.toString(), StudyRuns.frames(Levels.FRAMES, level.fusion())));
+                            level.toString(),
+                            StudyRuns.frames(runs.usualFrames(), level.fusion())));
         }
         Variant queries = named(usual, FusionLevel.QUERIES.toString());
         fusions.add(queries);
@@ -166,24 +169,34 @@ final class Claims {
         single.ifPresent(variant -> fusions.add(named(variant, "single frame")));
         Map<Integer, Variant> sizes = sizes();
         List<Comparison> claimed = new ArrayList<>();
-        Variant eight = frames.get(Levels.FRAMES);
+        Variant several = frames.get(runs.usualFrames());
         frames.forEach(
                 (count, variant) -> {
-                    if (count > 1 && count < Levels.FRAMES) {
-                        claimed.add(higher("8 frames beat " + count, Metric.CIDER, eight, variant));
-                    } else if (count > Levels.FRAMES) {
-                        claimed.add(noBetter(count + " frames", variant, "8", eight));
+                    if (count > 1 && count < runs.usualFrames()) {
+                        claimed.add(
+                                higher(
+                                        frames(runs.usualFrames()) + " beat " + count,
+                                        Metric.CIDER,
+                                        several,
+                                        variant));
+                    } else if (count > runs.usualFrames()) {
+                        claimed.add(
+                                noBetter(
+                                        count + " frames",
+                                        variant,
+                                        String.valueOf(runs.usualFrames()),
+                                        several));
                     }
                 });
         sizes.forEach(
                 (size, variant) -> {
-                    if (size > Levels.SIZE) {
+                    if (size > runs.usualSize()) {
                         claimed.add(
                                 noBetter(
                                         size + " pixels",
                                         variant,
-                                        String.valueOf(Levels.SIZE),
-                                        sizes.get(Levels.SIZE)));
+                                        String.valueOf(runs.usualSize()),
+                                        sizes.get(runs.usualSize())));
                     }
                 });
         List<Comparison> observed = new ArrayList<>();
@@ -191,9 +204,9 @@ final class Claims {
                 variant ->
                         observed.add(
                                 higher(
-                                        "8 frames beat a single one",
+                                        frames(runs.usualFrames()) + " beat a single one",
                                         Metric.CIDER,
-                                        eight,
+                                        several,
                                         variant)));
         for (Variant other : fusions.subList(0, scale.levels().fusions().size())) {
             for (Metric metric : List.of(Metric.CIDER, Metric.EVENTS)) {
@@ -210,7 +223,7 @@ final class Claims {
                 PaperFigures.fusion(),
                 List.of(
                         new Panel(
-                                "Temporal fusion, 8 frames",
+                                "Temporal fusion, " + frames(runs.usualFrames()),
                                 fusions,
                                 Panel.Axis.KINDS,
                                 Panel.Detail.EVENTS),
@@ -237,7 +250,7 @@ final class Claims {
             variants.put(
                     count, runs.usualBut(frames(count), StudyRuns.frames(count, Fusion.QUERIES)));
         }
-        variants.put(Levels.FRAMES, named(usual, frames(Levels.FRAMES)));
+        variants.put(runs.usualFrames(), named(usual, frames(runs.usualFrames())));
         return Collections.unmodifiableMap(variants);
     }
 
@@ -247,11 +260,12 @@ final class Claims {
 
     private Map<Integer, Variant> sizes() {
         Map<Integer, Variant> variants = new TreeMap<>();
-        for (int size : scale.levels().sizes()) {
+        for (int percent : scale.levels().sizes()) {
+            int size = runs.size(percent);
             variants.put(
                     size, runs.usualBut(size + " pixels", List.of("data.frames.size=" + size)));
         }
-        variants.put(Levels.SIZE, named(usual, Levels.SIZE + " pixels"));
+        variants.put(runs.usualSize(), named(usual, runs.usualSize() + " pixels"));
         return Collections.unmodifiableMap(variants);
     }
 

@@ -17,6 +17,7 @@ record PostTraining(
         ModelSource base, Optional<PostTraining> from, Recipe recipe, int clips, Judged judged)
         implements CaptioningRun {
     private static final double VISION_COST = 4;
+    private static final double USUAL_FRAMES = 8;
 
     @Override
     public String title() {
@@ -58,7 +59,7 @@ record PostTraining(
     @Override
     public double seconds(StudyScale.Speeds speeds) {
         double step = reinforces() ? speeds.reinforcementStep() : speeds.crossEntropyStep();
-        double frames = recipe.frames() / (double) StudyScale.Levels.FRAMES;
+        double frames = recipe.frames() / USUAL_FRAMES;
         double tokens = recipe.fusion() == Fusion.QUERIES ? frames : 1.0 / 8;
         double cost = base.language().cost() * (0.4 + 0.6 * tokens);
         if (recipe.config().train().trains(TrainedPart.VISION)) {

@@ -15,7 +15,7 @@ final class StudyRuns {
     private static final long SHARED_SEED = 1;
 
     private final StudyScale scale;
-    private final Map<LanguageLevel, KnownModel> architectures;
+    private final Map<LanguageLevel, KnownModel> models;
     private final Recipe pretraining;
     private final Recipe crossEntropy;
     private final Recipe reinforcement;
@@ -23,27 +23,40 @@ final class StudyRuns {
 
     /**
      * @param configurations folder of pretrain.yaml, xe.yaml and scst.yaml
-     * @param architectures of the language models' sizes
+     * @param models of the language models' sizes
      */
-    StudyRuns(StudyScale scale, Path configurations, Map<LanguageLevel, KnownModel> architectures) {
+    StudyRuns(StudyScale scale, Path configurations, Map<LanguageLevel, KnownModel> models) {
         this.scale = scale;
-        this.architectures = Map.copyOf(architectures);
+        this.models = Map.copyOf(models);
         this.judged = new Judged(scale.sets().test(), scale.sets().heldOut());
         StudyScale.Lengths lengths = scale.lengths();
         pretraining = recipe(configurations.resolve("pretrain.yaml"), lengths.pretraining());
         crossEntropy =
                 recipe(configurations.resolve("xe.yaml"), lengths.crossEntropy())
-                        .with(usualFrames());
+                        .with(List.of("data.frames.fusion=" + Fusion.QUERIES));
         reinforcement =
                 recipe(configurations.resolve("scst.yaml"), lengths.reinforcement())
-                        .with(usualFrames());
+                        .with(
+                                List.of(
+                                        "data.frames.count=" + usualFrames(),
+                                        "data.frames.size=" + usualSize(),
+                                        "data.frames.fusion=" + Fusion.QUERIES));
     }
 
-    private static List<String> usualFrames() {
-        return List.of(
-                "data.frames.count=" + StudyScale.Levels.FRAMES,
-                "data.frames.size=" + StudyScale.Levels.SIZE,
-                "data.frames.fusion=" + Fusion.QUERIES);
+    /** Frames of a clip in the usual run. */
+    int usualFrames() {
+        return crossEntropy.frames();
+    }
+
+    /** Their side in pixels. */
+    int usualSize() {
+        return crossEntropy.size();
+    }
+
+    /** The side nearest to a percentage of the usual one that patches can fill. */
+    int size(int percent) {
+        int patch = models.get(LanguageLevel.MIDDLE).config().vision().patchSize();
+        return Math.max(1, Math.round(usualSize() * percent / (100f * patch))) * patch;
     }
 
     private Recipe recipe(Path file, int steps) {
@@ -62,7 +75,7 @@ final class StudyRuns {
     }
 
     private FreshModel freshModel(LanguageLevel language) {
-        return new FreshModel(language, architectures.get(language), SHARED_SEED);
+        return new FreshModel(language, models.get(language), SHARED_SEED);
     }
 
     /** The one pre-trained model of that size and on so many pairs, which all seeds share. */

@@ -35,14 +35,14 @@ public record StudyScale(
     }
 
     /**
-     * What is compared with the usual run, which has all clips and pairs, eight frames of 96 pixels
-     * whose queries stand one after another, the middle language model, and trains everything but
-     * the vision encoder. An empty list leaves its comparison out.
+     * What is compared with the usual run, which has all clips and pairs, the configuration's eight
+     * frames, whose queries stand one after another, the middle language model, and trains
+     * everything but the vision encoder. An empty list leaves its comparison out.
      *
      * @param clips fewer clips
      * @param pairs fewer pairs
      * @param frames other numbers of frames; 1 is the single frame
-     * @param sizes other sides of the frames, in pixels: multiples of the patches' 12
+     * @param sizes other sides of the frames, in percent of the usual one, rounded to patches
      */
     public record Levels(
             List<Integer> clips,
@@ -53,12 +53,6 @@ public record StudyScale(
             List<LanguageLevel> languages,
             List<TrainedLevel> trained,
             List<ReinforcementLevel> reinforcements) {
-        /** Number of frames of the usual run. */
-        public static final int FRAMES = 8;
-
-        /** Their side in pixels. */
-        public static final int SIZE = 96;
-
         public Levels {
             clips = List.copyOf(clips);
             pairs = List.copyOf(pairs);
@@ -101,7 +95,7 @@ public record StudyScale(
                             List.of(300),
                             List.of(FusionLevel.CONCAT, FusionLevel.MEAN),
                             List.of(1),
-                            List.of(60),
+                            List.of(67),
                             List.of(LanguageLevel.SMALL),
                             List.of(TrainedLevel.QFORMER),
                             List.of(ReinforcementLevel.PUBLISHED, ReinforcementLevel.BEAMS)),
@@ -119,7 +113,7 @@ public record StudyScale(
                             List.of(1000),
                             List.of(FusionLevel.CONCAT, FusionLevel.MEAN),
                             List.of(1, 4, 16),
-                            List.of(60, 132),
+                            List.of(67, 133),
                             List.of(LanguageLevel.SMALL, LanguageLevel.LARGE),
                             List.of(
                                     TrainedLevel.QFORMER,
