@@ -10,7 +10,7 @@ public enum KnownModel {
     BLIP2_FLAN_T5_XXL,
     BLIP2_OPT_2_7B,
     BLIP2_OPT_6_7B,
-    /** The shipped model: 96 pixels, 8 million parameters. */
+    /** The shipped model: 112 pixels, 5 million parameters. */
     MINIATURE,
     /** {@link #MINIATURE} with half the language model's width. */
     MINIATURE_SMALL_LANGUAGE,
@@ -101,8 +101,8 @@ public enum KnownModel {
 
     private static Blip2Config miniature(int language) {
         return new Blip2Config(
-                new VisionConfig(192, 768, 4, 6, 96, 12, Activation.GELU, 1e-6),
-                new QFormerConfig(192, 768, 4, 6, 2, 192, Activation.GELU, 1e-12, 0.1, 0.1),
+                new VisionConfig(128, 512, 4, 4, 112, 16, Activation.GELU, 1e-6),
+                new QFormerConfig(128, 512, 4, 4, 2, 128, Activation.GELU, 1e-12, 0, 0),
                 new FlanT5Config(
                         language,
                         32,

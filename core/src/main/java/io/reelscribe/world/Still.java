@@ -1,0 +1,67 @@
+package io.reelscribe.world;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that a single picture shows.
+ *
+ * @param setting where
+ * @param performers one to three, the ones behind first
+ */
+record Still(Setting setting, List<Performer> performers) {
+    private static final int TRIES = 20;
+
+    Still {
+        performers = List.copyOf(performers);
+    }
+
+    static Still any(List<Species> cast, Dice dice) {
+        Setting setting = dice.pick(Setting.ALL);
+        double several = dice.between(0, 1);
+        int count = several < 0.58 ? 1 : several < 0.88 ? 2 : 3;
+        List<Performer> performers = new ArrayList<>();
+        List<Actor> actors = new ArrayList<>();
+        while (actors.size() < count) {
+            Actor actor = Actor.besides(actors, cast, dice);
+            actors.add(actor);
+            performers.add(placed(actor, performers, count, dice));
+        }
+        return new Still(setting, performers);
+    }
+
+    private static Performer placed(Actor actor, List<Performer> others, int count, Dice dice) {
+        boolean mayOverlap = dice.chance(0.15);
+        while (true) {
+            double size = size(count, dice);
+            double rotation =
+                    dice.chance(0.65) ? dice.between(-0.1, 0.1) : dice.between(-Math.PI, Math.PI);
+            for (int i = 0; i < TRIES; i++) {
+                Pose pose =
+                        Pose.at(dice.between(0, Scenery.WIDTH), dice.between(0, 1), size)
+                                .turned(rotation);
+                Performer placed = Performer.still(actor, pose);
+                Extent extent = placed.extent();
+                boolean free =
+                        others.stream()
+                                .noneMatch(
+                                        other ->
+                                                mayOverlap
+                                                        ? near(other.at(0), pose)
+                                                        : other.extent().touches(extent));
+                if (extent.isInside() && free) {
+                    return placed;
+                }
+            }
+        }
+    }
+
+    private static boolean near(Pose one, Pose other) {
+        return Math.hypot(one.x() - other.x(), one.y() - other.y()) < 0.22;
+    }
+
+    private static double size(int count, Dice dice) {
+        double largest = count == 1 ? 0.46 : count == 2 ? 0.4 : 0.28;
+        return 0.15 * Math.pow(largest / 0.15, dice.between(0, 1));
+    }
+}

@@ -1,0 +1,168 @@
+package io.reelscribe.world;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.reelscribe.ConfigurationException;
+import io.reelscribe.ReelscribeException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** The files of a world; each appears whole or not at all. */
+final class WorldFiles {
+    static final String SCENES = "scenes.json";
+
+    private static final int VERSION = 1;
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectWriter INDENTED =
+            JSON.writer(
+                    new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+
+    private final Path folder;
+
+    WorldFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    static String stillId(int number) {
+        return String.format(Locale.ROOT, "%06d", number);
+    }
+
+    Path still(String id) {
+        return folder.resolve("stills").resolve(id + ".jpg");
+    }
+
+    Path clip(String id) {
+        return folder.resolve("clips").resolve(id + ".mp4");
+    }
+
+    /** Leaves its settings in the folder, or compares with those that are there. */
+    void begin(WorldSettings settings, List<Species> cast) {
+        Path file = folder.resolve("world.json");
+        ObjectNode wanted = description(settings, cast);
+        try {
+            if (Files.exists(file)) {
+                if (!JSON.readTree(file.toFile()).toString().equals(wanted.toString())) {
+                    throw new ConfigurationException(
+                            file
+                                    + ": a world of other settings is there; expected the same, or"
+                                    + " another folder as --output");
+                }
+                return;
+            }
+            Files.createDirectories(still("0").getParent());
+            Files.createDirectories(clip("0").getParent());
+            write(file, INDENTED.writeValueAsBytes(wanted));
+        } catch (IOException e) {
+            throw new ConfigurationException(file + ": cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    private static ObjectNode description(WorldSettings settings, List<Species> cast) {
+        ObjectNode world = JSON.createObjectNode();
+        world.put("version", VERSION).put("seed", settings.seed());
+        world.set("counts", JSON.valueToTree(settings.counts()));
+        world.put("references", settings.references());
+        world.putObject("size").put("width", Painter.WIDTH).put("height", Painter.HEIGHT);
+        world.set("actors", JSON.valueToTree(cast.stream().map(Species::word).toList()));
+        return world;
+    }
+
+    /** Writes what lists and describes pictures and clips. */
+    void finish(List<Captioned> all) {
+        try {
+            write(folder.resolve("pairs.jsonl"), pairs(all));
+            write(
+                    folder.resolve("annotations.json"),
+                    annotations(all, set -> set != ClipSet.HELD_OUT));
+            write(folder.resolve("heldout.json"), annotations(all, set -> set == ClipSet.HELD_OUT));
+            write(folder.resolve(SCENES), scenes(all));
+        } catch (IOException e) {
+            throw new ReelscribeException(folder + ": cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    void write(Path file, byte[] bytes) throws IOException {
+        Path partial = file.resolveSibling("." + file.getFileName() + ".partial");
+        Files.write(partial, bytes);
+        Files.move(
+                partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static byte[] pairs(List<Captioned> all) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (Captioned still : all) {
+            if (still.set().isEmpty()) {
+                for (String caption : still.captions()) {
+                    Map<String, String> row = new LinkedHashMap<>();
+                    row.put("video", "stills/" + still.id() + ".jpg");
+                    row.put("caption", caption);
+                    out.write(JSON.writeValueAsBytes(row));
+                    out.write('\n');
+                }
+            }
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] annotations(List<Captioned> all, Predicate<ClipSet> wanted)
+            throws IOException {
+        List<Captioned> clips =
+                all.stream().filter(one -> one.set().filter(wanted).isPresent()).toList();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.getFactory().createGenerator(out, JsonEncoding.UTF8)) {
+            json.setPrettyPrinter(new LinePerRow());
+            json.writeStartObject();
+            json.writeArrayFieldStart("videos");
+            for (Captioned clip : clips) {
+                json.writeStartObject();
+                json.writeStringField("video_id", clip.id());
+                json.writeStringField("split", clip.set().orElseThrow().split());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("sentences");
+            int number = 0;
+            for (Captioned clip : clips) {
+                for (String caption : clip.captions()) {
+                    json.writeStartObject();
+                    json.writeNumberField("sen_id", number++);
+                    json.writeStringField("video_id", clip.id());
+                    json.writeStringField("caption", caption);
+                    json.writeEndObject();
+                }
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] scenes(List<Captioned> all) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(out, JsonEncoding.UTF8)) {
+            json.setPrettyPrinter(new LinePerRow());
+            json.writeStartObject();
+            for (Captioned clip : all) {
+                if (clip.set().isPresent()) {
+                    json.writeFieldName(clip.id());
+                    json.writeRawValue(JSON.writeValueAsString(clip.truth()));
+                }
+            }
+            json.writeEndObject();
+        }
+        return out.toByteArray();
+    }
+}
