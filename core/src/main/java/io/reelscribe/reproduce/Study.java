@@ -1,7 +1,6 @@
 package io.reelscribe.reproduce;
 
 import io.reelscribe.ConfigurationException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -18,6 +17,8 @@ import java.util.stream.Collectors;
  * yet, and writes a report. Stopped or killed, it goes on when it is run again.
  */
 public final class Study {
+    private static final String WORLD = "the world";
+
     private final StudySettings settings;
     private final StudyPlan plan;
     private final StudyFolder folder;
@@ -110,11 +111,17 @@ public final class Study {
     }
 
     private StudyWorld world() {
-        Path place = settings.world().orElse(folder.world());
-        if (settings.world().isEmpty() && !Files.exists(place.resolve("world.json"))) {
-            throw new ConfigurationException(place + ": no world yet");
+        if (settings.world().isPresent()) {
+            return new StudyWorld(settings.world().get().toAbsolutePath().normalize());
         }
-        return new StudyWorld(place.toAbsolutePath().normalize());
+        StudyScale.Sets sets = settings.scale().sets();
+        int files = sets.pairs() + sets.train() + sets.validation() + sets.test() + sets.heldOut();
+        progress.began(WORLD, 0, plan.runs().size(), time.left().plus(worldEstimate()));
+        long start = System.nanoTime();
+        StudyWorld made =
+                StudyWorld.made(folder.world(), sets, done -> progress.reached(done, files));
+        progress.ended(WORLD, Duration.ofNanos(System.nanoTime() - start), "");
+        return made;
     }
 
     private boolean execute(StudyRun run, int index) {

@@ -107,7 +107,7 @@ public record StudyScale(
             new StudyScale(
                     "full",
                     3,
-                    new Sets(20_000, 6000, 100, 600, 300),
+                    new Sets(12_000, 6000, 100, 600, 300),
                     new Levels(
                             List.of(100, 500, 2000),
                             List.of(1000),

@@ -3,6 +3,7 @@ package io.reelscribe.reproduce;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.reelscribe.ConfigurationException;
 import io.reelscribe.ReelscribeException;
 import io.reelscribe.dataset.CaptionSet;
@@ -11,6 +12,8 @@ import io.reelscribe.dataset.ClipFiles;
 import io.reelscribe.dataset.LocatedClip;
 import io.reelscribe.dataset.LocatedClips;
 import io.reelscribe.dataset.Split;
+import io.reelscribe.world.World;
+import io.reelscribe.world.WorldSettings;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,7 +23,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 
 /**
  * A folder of stills and clips with their captions, as {@code dataset generate} makes them.
@@ -31,6 +38,30 @@ record StudyWorld(Path folder) {
     private static final List<String> CAPTIONS =
             List.of("pairs.jsonl", "annotations.json", "heldout.json");
 
+    /** Written last. */
+    private static final String TRUTH = "scenes.json";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * A world as large as the study needs, made where there is none.
+     *
+     * @param progress told how many of its files are there
+     */
+    static StudyWorld made(Path folder, StudyScale.Sets sets, IntConsumer progress) {
+        WorldSettings.Counts counts =
+                new WorldSettings.Counts(
+                        sets.pairs(), sets.train(), sets.validation(), sets.test(), sets.heldOut());
+        WorldSettings usual = WorldSettings.DEFAULT;
+        if (!Files.exists(folder.resolve(TRUTH))) {
+            World.generate(
+                    new WorldSettings(usual.seed(), counts, usual.references(), usual.actors()),
+                    folder,
+                    progress);
+        }
+        return new StudyWorld(folder);
+    }
+
     /** Files whose words the models know. */
     List<Path> vocabulary() {
         return List.of(pairs(), annotations());
@@ -38,7 +69,7 @@ record StudyWorld(Path folder) {
 
     /** Who judges which event a caption tells. */
     EventJudge events() {
-        return EventJudge.NONE;
+        return Files.exists(folder.resolve(TRUTH)) ? new WorldEvents(folder) : EventJudge.NONE;
     }
 
     private Path pairs() {
@@ -102,17 +133,26 @@ record StudyWorld(Path folder) {
         return file;
     }
 
-    /** A file with the first pairs of stills and captions. */
+    /** A file with the first stills and their captions. */
     Path pairs(int count, StudyFolder study) {
         Path file = study.data().resolve("pairs-" + count + ".jsonl");
         if (!Files.exists(file)) {
+            Map<String, List<String>> byStill = new LinkedHashMap<>();
             try (BufferedReader lines = Files.newBufferedReader(pairs())) {
-                List<String> chosen = lines.lines().limit(count).toList();
-                first(chosen, count, pairs(), "pairs");
-                study.write(file, String.join("\n", chosen) + "\n");
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    String still = JSON.readTree(line).path("video").asText();
+                    byStill.computeIfAbsent(still, any -> new ArrayList<>()).add(line);
+                }
             } catch (IOException e) {
                 throw new ReelscribeException(pairs() + ": cannot be read: " + e, e);
             }
+            List<List<String>> stills = List.copyOf(byStill.values());
+            study.write(
+                    file,
+                    first(stills, count, pairs(), "pairs").stream()
+                            .flatMap(List::stream)
+                            .map(line -> line + "\n")
+                            .collect(Collectors.joining()));
         }
         return file;
     }
