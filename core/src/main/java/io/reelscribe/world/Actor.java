@@ -1,48 +1,31 @@
 package io.reelscribe.world;
 
-import java.util.List;
+import io.reelscribe.world.Cast.Looks;
+import java.awt.Graphics2D;
 import java.util.Optional;
 
 /**
  * One actor of a scene.
  *
- * @param species what it is
- * @param colour none for cut-out pictures
- * @param sprite as it is drawn
+ * @param cast it is of
+ * @param looks what it looks like
+ * @param mirrored whether it looks to the left
  */
-record Actor(Species species, Optional<Colour> colour, Sprite sprite) {
-    private static final int VARIANTS = 4;
-
-    static Actor any(List<Species> cast, Dice dice) {
-        return of(dice.pick(cast), dice);
+record Actor(Cast cast, Looks looks, boolean mirrored) {
+    Species species() {
+        return looks.species();
     }
 
-    /** Of another species than the others. */
-    static Actor besides(List<Actor> others, List<Species> cast, Dice dice) {
-        List<Species> left =
-                cast.stream()
-                        .filter(
-                                species ->
-                                        others.stream()
-                                                .noneMatch(
-                                                        other -> other.species().equals(species)))
-                        .toList();
-        return of(dice.pick(left), dice);
+    Optional<Colour> colour() {
+        return looks.colour();
     }
 
-    private static Actor of(Species species, Dice dice) {
-        Optional<Colour> colour =
-                species.colours().isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(dice.pick(species.colours()));
-        return new Actor(
-                species,
-                colour,
-                Sprite.of(species, colour, dice.below(VARIANTS), dice.chance(0.5)));
+    // Drawn when first needed: most drafts of a scene are thrown away.
+    Sprite sprite() {
+        return cast.sprite(looks);
     }
 
-    /** In captions' words, the usual ones: "red car". */
-    String words() {
-        return colour.map(shade -> shade.word() + " ").orElse("") + species.word();
+    void draw(Graphics2D graphics, Pose pose, int height) {
+        sprite().draw(graphics, pose, mirrored, height);
     }
 }

@@ -6,20 +6,20 @@ import java.util.function.ToIntFunction;
 
 /** The sets of clips, with their names in ids and annotation files. */
 enum ClipSet {
-    TRAIN("train", "train", Plot.Cast.SEEN, Counts::train),
-    VALIDATION("val", "validate", Plot.Cast.SEEN, Counts::validation),
-    TEST("test", "test", Plot.Cast.SEEN, Counts::test),
-    HELD_OUT("heldout", "test", Plot.Cast.HELD_OUT, Counts::heldout);
+    TRAIN("train", "train", Plot.Permit.SEEN, Counts::train),
+    VALIDATION("val", "validate", Plot.Permit.SEEN, Counts::validation),
+    TEST("test", "test", Plot.Permit.SEEN, Counts::test),
+    HELD_OUT("heldout", "test", Plot.Permit.HELD_OUT, Counts::heldout);
 
     private final String prefix;
     private final String split;
-    private final Plot.Cast cast;
+    private final Plot.Permit permit;
     private final ToIntFunction<Counts> count;
 
-    ClipSet(String prefix, String split, Plot.Cast cast, ToIntFunction<Counts> count) {
+    ClipSet(String prefix, String split, Plot.Permit permit, ToIntFunction<Counts> count) {
         this.prefix = prefix;
         this.split = split;
-        this.cast = cast;
+        this.permit = permit;
         this.count = count;
     }
 
@@ -32,8 +32,8 @@ enum ClipSet {
         return split;
     }
 
-    Plot.Cast cast() {
-        return cast;
+    Plot.Permit permit() {
+        return permit;
     }
 
     int count(Counts counts) {

@@ -12,16 +12,16 @@ final class Director {
     private static final double BYSTANDERS_OF_TWO = 0.08;
     private static final int TRIES = 12;
 
-    private final List<Species> cast;
+    private final Cast cast;
     private final Dice dice;
 
-    Director(List<Species> cast, Dice dice) {
+    Director(Cast cast, Dice dice) {
         this.cast = cast;
         this.dice = dice;
     }
 
-    Scene direct(Plot.Cast allowed) {
-        Plot plot = Plot.any(allowed, cast, dice);
+    Scene direct(Plot.Permit permit) {
+        Plot plot = Plot.any(permit, cast, dice);
         Setting setting = dice.pick(Setting.ALL);
         int frames = plot.events().size() > 1 ? 34 + dice.below(3) : 24 + dice.below(10);
         if (plot.other().isPresent()) {
@@ -87,7 +87,7 @@ final class Director {
         List<Performer> found = new ArrayList<>();
         List<Actor> actors = new ArrayList<>(plot.actors());
         while (found.size() < 2 && dice.chance(found.isEmpty() ? chance : 0.15)) {
-            Actor actor = Actor.besides(actors, cast, dice);
+            Actor actor = cast.besides(actors, dice);
             Optional<Performer> bystander = beside(actor, busy, found);
             if (bystander.isEmpty()) {
                 break;

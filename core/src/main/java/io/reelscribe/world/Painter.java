@@ -36,7 +36,7 @@ final class Painter {
         graphics.setComposite(AlphaComposite.Src);
         graphics.drawImage(background, 0, 0, null);
         for (Performer performer : performers) {
-            performer.actor().sprite().draw(graphics, performer.at(time), HEIGHT);
+            performer.actor().draw(graphics, performer.at(time), HEIGHT);
         }
         graphics.dispose();
         return picture;

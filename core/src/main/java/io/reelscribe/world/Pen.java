@@ -7,7 +7,8 @@ import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.RoundRectangle2D;
-import java.util.Scanner;
+import java.util.Iterator;
+import java.util.List;
 
 /**
  * Draws the parts of an actor on a sheet of 100 by 100, y downwards, looking right. Every part is
@@ -136,15 +137,14 @@ final class Pen {
      */
     static Shape path(String notation) {
         Path2D path = new Path2D.Double();
-        try (Scanner words = new Scanner(notation)) {
-            while (words.hasNext()) {
-                segment(path, words.next(), words);
-            }
+        Iterator<String> words = List.of(notation.split(" ")).iterator();
+        while (words.hasNext()) {
+            segment(path, words.next(), words);
         }
         return path;
     }
 
-    private static void segment(Path2D path, String command, Scanner words) {
+    private static void segment(Path2D path, String command, Iterator<String> words) {
         switch (command) {
             case "M" -> path.moveTo(next(words), next(words));
             case "L" -> path.lineTo(next(words), next(words));
@@ -162,7 +162,7 @@ final class Pen {
         }
     }
 
-    private static double next(Scanner words) {
+    private static double next(Iterator<String> words) {
         return Double.parseDouble(words.next());
     }
 }

@@ -17,7 +17,7 @@ record Plot(List<Event> events, Actor subject, Optional<Actor> other) {
             Event.ALL.stream().filter(event -> !event.needsTwo()).toList();
 
     /** Which combinations of actor, colour and event may occur. */
-    enum Cast {
+    enum Permit {
         SEEN {
             @Override
             boolean admits(Plot plot) {
@@ -38,16 +38,16 @@ record Plot(List<Event> events, Actor subject, Optional<Actor> other) {
         events = List.copyOf(events);
     }
 
-    static Plot any(Cast allowed, List<Species> cast, Dice dice) {
+    static Plot any(Permit permit, Cast cast, Dice dice) {
         List<Event> events = anyEvents(dice);
         while (true) {
-            Actor subject = Actor.any(cast, dice);
+            Actor subject = cast.any(dice);
             Optional<Actor> other =
                     events.get(0).needsTwo()
-                            ? Optional.of(Actor.besides(List.of(subject), cast, dice))
+                            ? Optional.of(cast.besides(List.of(subject), dice))
                             : Optional.empty();
             Plot plot = new Plot(events, subject, other);
-            if (allowed.admits(plot)) {
+            if (permit.admits(plot)) {
                 return plot;
             }
         }

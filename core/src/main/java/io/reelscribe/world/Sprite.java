@@ -8,7 +8,6 @@ import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * An actor's picture, cut to what is visible, at falling sizes. One of size 1 covers the area of a
@@ -18,21 +17,14 @@ final class Sprite {
     private static final int SMALLEST = 24;
     private static final double FLATTEST = 2.5;
 
-    private final Species species;
-    private final Optional<Colour> colour;
-    private final int variant;
-    private final boolean mirrored;
-    private List<BufferedImage> levels = List.of();
+    private final List<BufferedImage> levels;
 
-    private Sprite(Species species, Optional<Colour> colour, int variant, boolean mirrored) {
-        this.species = species;
-        this.colour = colour;
-        this.variant = variant;
-        this.mirrored = mirrored;
+    private Sprite(List<BufferedImage> levels) {
+        this.levels = levels;
     }
 
-    static Sprite of(Species species, Optional<Colour> colour, int variant, boolean mirrored) {
-        return new Sprite(species, colour, variant, mirrored);
+    static Sprite of(BufferedImage picture) {
+        return new Sprite(halved(cut(picture)));
     }
 
     /** Half the width of one of size 1. */
@@ -46,15 +38,16 @@ final class Sprite {
     }
 
     private double aspect() {
-        BufferedImage image = levels().get(0);
+        BufferedImage image = levels.get(0);
         double aspect = (double) image.getWidth() / image.getHeight();
         return Math.max(1 / FLATTEST, Math.min(FLATTEST, aspect));
     }
 
     /**
+     * @param mirrored whether it looks to the left
      * @param height of the picture drawn on, in pixels
      */
-    void draw(Graphics2D graphics, Pose pose, int height) {
+    void draw(Graphics2D graphics, Pose pose, boolean mirrored, int height) {
         if (pose.opacity() <= 0) {
             return;
         }
@@ -76,21 +69,13 @@ final class Sprite {
 
     /** The smallest level that need not be enlarged. */
     private BufferedImage level(double width) {
-        BufferedImage best = levels().get(0);
-        for (BufferedImage level : levels()) {
+        BufferedImage best = levels.get(0);
+        for (BufferedImage level : levels) {
             if (level.getWidth() >= width) {
                 best = level;
             }
         }
         return best;
-    }
-
-    // Drawn when first needed: most drafts of a scene are thrown away.
-    private List<BufferedImage> levels() {
-        if (levels.isEmpty()) {
-            levels = halved(cut(species.picture(colour, variant)));
-        }
-        return levels;
     }
 
     private static List<BufferedImage> halved(BufferedImage largest) {

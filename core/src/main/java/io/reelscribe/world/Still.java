@@ -16,14 +16,14 @@ record Still(Setting setting, List<Performer> performers) {
         performers = List.copyOf(performers);
     }
 
-    static Still any(List<Species> cast, Dice dice) {
+    static Still any(Cast cast, Dice dice) {
         Setting setting = dice.pick(Setting.ALL);
         double several = dice.between(0, 1);
         int count = several < 0.58 ? 1 : several < 0.88 ? 2 : 3;
         List<Performer> performers = new ArrayList<>();
         List<Actor> actors = new ArrayList<>();
         while (actors.size() < count) {
-            Actor actor = Actor.besides(actors, cast, dice);
+            Actor actor = cast.besides(actors, dice);
             actors.add(actor);
             performers.add(placed(actor, performers, count, dice));
         }

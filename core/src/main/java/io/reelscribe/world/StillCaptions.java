@@ -85,7 +85,7 @@ final class StillCaptions {
                     + " "
                     + place(second.at(0));
         }
-        return "there are " + noun(first) + " and " + noun(second) + " " + setting;
+        return "there is " + noun(first) + " and " + noun(second) + " " + setting;
     }
 
     private String group() {

@@ -23,11 +23,11 @@ import java.util.function.IntConsumer;
 public final class World {
     private final WorldSettings settings;
     private final WorldFiles files;
-    private final List<Species> cast;
+    private final Cast cast;
 
     private World(WorldSettings settings, Path folder) {
         this.settings = settings;
-        this.cast = settings.actors().map(CutOut::allOf).orElse(List.of(ActorKind.values()));
+        this.cast = new Cast(settings.actors().map(CutOut::allOf).orElse(List.of(ActorKind.values())));
         this.files = new WorldFiles(folder);
     }
 
@@ -108,7 +108,7 @@ public final class World {
     }
 
     private Captioned clip(ClipSet set, String id) throws IOException {
-        Scene scene = new Director(cast, new Dice(settings.seed(), id)).direct(set.cast());
+        Scene scene = new Director(cast, new Dice(settings.seed(), id)).direct(set.permit());
         Path file = files.clip(id);
         if (!Files.exists(file)) {
             Painter painter = new Painter(scene.setting(), new Dice(settings.seed(), id + "/set"));

@@ -49,7 +49,7 @@ final class WorldFiles {
     }
 
     /** Leaves its settings in the folder, or compares with those that are there. */
-    void begin(WorldSettings settings, List<Species> cast) {
+    void begin(WorldSettings settings, Cast cast) {
         Path file = folder.resolve("world.json");
         ObjectNode wanted = description(settings, cast);
         try {
@@ -70,13 +70,13 @@ final class WorldFiles {
         }
     }
 
-    private static ObjectNode description(WorldSettings settings, List<Species> cast) {
+    private static ObjectNode description(WorldSettings settings, Cast cast) {
         ObjectNode world = JSON.createObjectNode();
         world.put("version", VERSION).put("seed", settings.seed());
         world.set("counts", JSON.valueToTree(settings.counts()));
         world.put("references", settings.references());
         world.putObject("size").put("width", Painter.WIDTH).put("height", Painter.HEIGHT);
-        world.set("actors", JSON.valueToTree(cast.stream().map(Species::word).toList()));
+        world.set("actors", JSON.valueToTree(cast.species().stream().map(Species::word).toList()));
         return world;
     }
 
