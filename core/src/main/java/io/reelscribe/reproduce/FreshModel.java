@@ -15,6 +15,11 @@ record FreshModel(LanguageLevel language, KnownModel like, long seed) implements
     }
 
     @Override
+    public String origin() {
+        return "from nothing, " + language + " language model";
+    }
+
+    @Override
     public List<StudyRun> needs() {
         return List.of();
     }

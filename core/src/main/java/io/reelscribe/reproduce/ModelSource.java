@@ -4,4 +4,7 @@ package io.reelscribe.reproduce;
 sealed interface ModelSource extends StudyRun permits FreshModel, Pretraining {
     /** What its language model is. */
     LanguageLevel language();
+
+    /** Where the model comes from, in a few words. */
+    String origin();
 }

@@ -3,6 +3,7 @@ package io.reelscribe.reproduce;
 import io.reelscribe.model.Fusion;
 import io.reelscribe.train.config.SelfCriticalSettings;
 import io.reelscribe.train.config.TrainedPart;
+import io.reelscribe.train.config.TrainedParts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,18 +22,35 @@ record PostTraining(
 
     @Override
     public String title() {
-        String kind = reinforces() ? "SCST" : "post-training";
         return String.format(
                 Locale.ROOT,
-                "%s, %,d clips, %d frames of %d, %s, %s language model%s, seed %d",
-                kind,
+                "%s on %,d clips, %s of %d, %s, %s, %s, seed %d",
+                reinforces() ? reinforcement() : "post-training",
                 clips,
-                recipe.frames(),
+                recipe.frames() == 1 ? "1 frame" : recipe.frames() + " frames",
                 recipe.size(),
                 recipe.fusion(),
-                base.language(),
-                base instanceof FreshModel ? " from nothing" : "",
+                trained(),
+                base.origin(),
                 recipe.seed());
+    }
+
+    private String reinforcement() {
+        SelfCriticalSettings settings = (SelfCriticalSettings) recipe.config().loss();
+        return "SCST (%s, %s)"
+                .formatted(
+                        settings.mode().name().toLowerCase(Locale.ROOT),
+                        settings.rollouts().name().toLowerCase(Locale.ROOT));
+    }
+
+    private String trained() {
+        TrainedParts parts = recipe.config().train();
+        String vision = parts.trains(TrainedPart.VISION) ? " and vision" : "";
+        return switch (parts.languageModel()) {
+            case NONE -> "Q-Former" + vision;
+            case LORA -> "Q-Former + LoRA" + vision;
+            case ALL -> "Q-Former + language model" + vision;
+        };
     }
 
     @Override

@@ -16,8 +16,16 @@ record Pretraining(FreshModel start, Recipe recipe, int pairs) implements ModelS
 
     @Override
     public String title() {
-        return String.format(
-                Locale.ROOT, "pre-training on %,d pairs, %s language model", pairs, language());
+        return "pre-training " + described();
+    }
+
+    @Override
+    public String origin() {
+        return "pre-trained " + described();
+    }
+
+    private String described() {
+        return String.format(Locale.ROOT, "on %,d pairs, %s language model", pairs, language());
     }
 
     @Override

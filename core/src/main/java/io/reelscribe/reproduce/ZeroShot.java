@@ -6,7 +6,11 @@ import java.util.List;
 record ZeroShot(ModelSource base, Recipe recipe, Judged judged) implements CaptioningRun {
     @Override
     public String title() {
-        return "zero-shot captions, %d frames, %s".formatted(recipe.frames(), recipe.fusion());
+        return "zero-shot captions, %s, %s, %s"
+                .formatted(
+                        recipe.frames() == 1 ? "1 frame" : recipe.frames() + " frames",
+                        recipe.fusion(),
+                        base.origin());
     }
 
     @Override

@@ -45,7 +45,8 @@ final class Cast {
 
     Sprite sprite(Looks looks) {
         return sprites.computeIfAbsent(
-                looks, drawn -> Sprite.of(drawn.species().picture(drawn.colour(), drawn.variant())));
+                looks,
+                drawn -> Sprite.of(drawn.species().picture(drawn.colour(), drawn.variant())));
     }
 
     /**

@@ -27,7 +27,8 @@ public final class World {
 
     private World(WorldSettings settings, Path folder) {
         this.settings = settings;
-        this.cast = new Cast(settings.actors().map(CutOut::allOf).orElse(List.of(ActorKind.values())));
+        this.cast =
+                new Cast(settings.actors().map(CutOut::allOf).orElse(List.of(ActorKind.values())));
         this.files = new WorldFiles(folder);
     }
 
