@@ -95,7 +95,7 @@ public record StudyScale(
                             List.of(300),
                             List.of(FusionLevel.CONCAT, FusionLevel.MEAN),
                             List.of(1),
-                            List.of(67),
+                            List.of(133),
                             List.of(LanguageLevel.SMALL),
                             List.of(TrainedLevel.QFORMER),
                             List.of(ReinforcementLevel.PUBLISHED, ReinforcementLevel.BEAMS)),
