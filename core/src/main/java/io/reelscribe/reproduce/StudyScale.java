@@ -97,7 +97,7 @@ public record StudyScale(
                             List.of(1),
                             List.of(133),
                             List.of(LanguageLevel.SMALL),
-                            List.of(TrainedLevel.QFORMER),
+                            List.of(TrainedLevel.QFORMER, TrainedLevel.LORA),
                             List.of(ReinforcementLevel.PUBLISHED, ReinforcementLevel.BEAMS)),
                     new Lengths(250, 120, 15),
                     new Speeds(0.25, 0.25, 1.5, 0.02, 0.05, 0.03, 0.003));
