@@ -7,7 +7,7 @@ import io.reelscribe.ReelscribeException;
 import io.reelscribe.dataset.Predictions;
 import io.reelscribe.world.EventScores;
 import io.reelscribe.world.EventScores.Share;
-import io.reelscribe.world.Truths;
+import io.reelscribe.world.World;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -68,7 +68,7 @@ final class DatasetEventsCommand implements Callable<Integer> {
     public Integer call() {
         Predictions read = Predictions.read(predictions);
         read.warnings().forEach(spec.commandLine().getErr()::println);
-        EventScores scores = EventScores.of(Truths.read(world), read.captions());
+        EventScores scores = EventScores.of(World.events(world), read.captions());
         if (format == Format.JSON) {
             printJson(scores);
         } else {
@@ -79,8 +79,9 @@ final class DatasetEventsCommand implements Callable<Integer> {
 
     private void printText(EventScores scores) {
         PrintWriter out = spec.commandLine().getOut();
-        out.printf(Locale.ROOT, "%-14s %7s %7s %8s%n", "event", "clips", "right", "share");
+        out.printf(Locale.ROOT, "%-15s %7s %7s %8s%n", "event", "clips", "right", "share");
         scores.byEvent().forEach((event, share) -> line(out, event.label(), share));
+        line(out, "two in sequence", scores.sequences());
         line(out, "all", scores.overall());
         out.flush();
     }
@@ -88,7 +89,7 @@ final class DatasetEventsCommand implements Callable<Integer> {
     private static void line(PrintWriter out, String name, Share share) {
         out.printf(
                 Locale.ROOT,
-                "%-14s %7d %7d %7.1f%%%n",
+                "%-15s %7d %7d %7.1f%%%n",
                 name,
                 share.clips(),
                 share.right(),
@@ -98,6 +99,7 @@ final class DatasetEventsCommand implements Callable<Integer> {
     private void printJson(EventScores scores) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("overall", map(scores.overall()));
+        json.put("sequences", map(scores.sequences()));
         Map<String, Object> events = new LinkedHashMap<>();
         scores.byEvent().forEach((event, share) -> events.put(event.label(), map(share)));
         json.put("events", events);

@@ -2,7 +2,7 @@ package io.reelscribe.reproduce;
 
 import io.reelscribe.world.Event;
 import io.reelscribe.world.EventScores;
-import io.reelscribe.world.Truths;
+import io.reelscribe.world.World;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +14,7 @@ final class WorldEvents implements EventJudge {
     private final Map<String, List<Event>> truth;
 
     WorldEvents(Path world) {
-        truth = Truths.read(world);
+        truth = World.events(world);
     }
 
     @Override

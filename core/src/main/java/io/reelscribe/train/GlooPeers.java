@@ -1,6 +1,7 @@
 package io.reelscribe.train;
 
 import io.reelscribe.ReelscribeException;
+import io.reelscribe.tensor.ComputeThreads;
 import java.time.Duration;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.javacpp.chrono.Milliseconds;
@@ -11,7 +12,6 @@ import org.bytedeco.pytorch.ProcessGroupGloo;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.Work;
-import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.gloo.Device;
 
 /**
@@ -70,7 +70,7 @@ public final class GlooPeers implements Peers {
         PeerPlace place = rendezvous.place();
         try (PointerScope temporaries = new PointerScope()) {
             rendezvous.awaitAll(children);
-            torch.set_num_threads(place.threads());
+            ComputeThreads.use(place.threads());
             ProcessGroupGloo group =
                     new ProcessGroupGloo(
                             new PrefixStore("gloo", rendezvous.store()),

@@ -19,6 +19,7 @@ import io.reelscribe.metrics.RougeL;
 import io.reelscribe.metrics.meteor.Meteor;
 import io.reelscribe.nn.Mode;
 import io.reelscribe.pixels.ImageProcessorConfig;
+import io.reelscribe.tensor.ComputeThreads;
 import io.reelscribe.train.config.CacheSettings;
 import io.reelscribe.train.config.DatasetSettings;
 import io.reelscribe.train.config.FrameSettings;
@@ -48,7 +49,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /** Everything a run needs, made from its configuration. */
 final class TrainingSetup {
@@ -81,7 +81,7 @@ final class TrainingSetup {
                         .resolve(config.run().model());
         images = ImageProcessorConfig.load(folder);
         if (config.machine().threads() > 0) {
-            torch.set_num_threads(config.machine().threads());
+            ComputeThreads.use(config.machine().threads());
         }
         model =
                 TrainableModel.load(

@@ -41,20 +41,35 @@ final class YuvPicture {
 
     /** Four pixels that share their chroma. */
     private void square(int[] rgb, int pixel, int chroma) {
-        int r = 0;
-        int g = 0;
-        int b = 0;
-        for (int at : new int[] {pixel, pixel + 1, pixel + width, pixel + width + 1}) {
-            int pixelRed = rgb[at] >> 16 & 0xFF;
-            int pixelGreen = rgb[at] >> 8 & 0xFF;
-            int pixelBlue = rgb[at] & 0xFF;
-            luma[at] = (byte) (16 + (66 * pixelRed + 129 * pixelGreen + 25 * pixelBlue + 128 >> 8));
-            r += pixelRed;
-            g += pixelGreen;
-            b += pixelBlue;
-        }
+        int one = rgb[pixel];
+        int two = rgb[pixel + 1];
+        int three = rgb[pixel + width];
+        int four = rgb[pixel + width + 1];
+        luma[pixel] = luma(one);
+        luma[pixel + 1] = luma(two);
+        luma[pixel + width] = luma(three);
+        luma[pixel + width + 1] = luma(four);
+        int r = red(one) + red(two) + red(three) + red(four);
+        int g = green(one) + green(two) + green(three) + green(four);
+        int b = blue(one) + blue(two) + blue(three) + blue(four);
         blue[chroma] = (byte) (128 + (-38 * r - 74 * g + 112 * b + 512 >> 10));
         red[chroma] = (byte) (128 + (112 * r - 94 * g - 18 * b + 512 >> 10));
+    }
+
+    private static byte luma(int rgb) {
+        return (byte) (16 + (66 * red(rgb) + 129 * green(rgb) + 25 * blue(rgb) + 128 >> 8));
+    }
+
+    private static int red(int rgb) {
+        return rgb >> 16 & 0xFF;
+    }
+
+    private static int green(int rgb) {
+        return rgb >> 8 & 0xFF;
+    }
+
+    private static int blue(int rgb) {
+        return rgb & 0xFF;
     }
 
     void copyTo(AVFrame frame) {

@@ -36,6 +36,8 @@ enum ActorKind implements Species {
     UMBRELLA("umbrella", "umbrella", Gait.FLOAT, Toys::umbrella),
     MUSHROOM("mushroom", "toadstool", Gait.SLIDE, Toys::mushroom);
 
+    static final List<Species> ALL = List.of(values());
+
     private static final double PIXELS_PER_UNIT = 1.8;
     private static final int SHEET = 100;
     private static final int MARGIN = 18;
@@ -54,7 +56,7 @@ enum ActorKind implements Species {
 
     @Override
     public int index() {
-        return ordinal();
+        return ALL.indexOf(this);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.reelscribe.world;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What happens in a clip; no single frame tells it. */
 public enum Event {
@@ -25,6 +26,10 @@ public enum Event {
     /** Whether it takes another actor. */
     boolean needsTwo() {
         return compareTo(CIRCLES) >= 0;
+    }
+
+    static Optional<Event> labelled(String label) {
+        return ALL.stream().filter(event -> event.label().equals(label)).findFirst();
     }
 
     /** As files write it. */

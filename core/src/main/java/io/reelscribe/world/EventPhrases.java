@@ -3,6 +3,7 @@ package io.reelscribe.world;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The ways to tell an event. What the captions say and what {@link EventParser} understands both
@@ -162,9 +163,6 @@ final class EventPhrases {
 
     private static void add(Event event, Way... ways) {
         List<Way> known = WAYS.getOrDefault(event, List.of());
-        WAYS.put(
-                event,
-                java.util.stream.Stream.concat(known.stream(), java.util.Arrays.stream(ways))
-                        .toList());
+        WAYS.put(event, Stream.concat(known.stream(), Stream.of(ways)).toList());
     }
 }

@@ -1,6 +1,7 @@
 package io.reelscribe.world;
 
 import io.reelscribe.ConfigurationException;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,9 +13,10 @@ import java.util.Map;
  * where the caption orders them by "then".
  *
  * @param overall of all clips
+ * @param sequences of the clips with two events
  * @param byEvent of the clips in which an event happens
  */
-public record EventScores(Share overall, Map<Event, Share> byEvent) {
+public record EventScores(Share overall, Share sequences, Map<Event, Share> byEvent) {
     /**
      * A share of clips.
      *
@@ -35,7 +37,7 @@ public record EventScores(Share overall, Map<Event, Share> byEvent) {
     }
 
     public EventScores {
-        byEvent = java.util.Collections.unmodifiableMap(new EnumMap<>(byEvent));
+        byEvent = Collections.unmodifiableMap(new EnumMap<>(byEvent));
     }
 
     /**
@@ -50,6 +52,7 @@ public record EventScores(Share overall, Map<Event, Share> byEvent) {
             throw new ConfigurationException("no captions; expected one for each clip to score");
         }
         Share overall = Share.NONE;
+        Share sequences = Share.NONE;
         Map<Event, Share> byEvent = new EnumMap<>(Event.class);
         for (Map.Entry<String, String> entry : captions.entrySet()) {
             List<Event> events = truth.get(entry.getKey());
@@ -59,9 +62,10 @@ public record EventScores(Share overall, Map<Event, Share> byEvent) {
             }
             boolean right = isRight(events, entry.getValue());
             overall = overall.plus(right);
+            sequences = events.size() > 1 ? sequences.plus(right) : sequences;
             events.forEach(event -> byEvent.merge(event, Share.NONE.plus(right), EventScores::sum));
         }
-        return new EventScores(overall, byEvent);
+        return new EventScores(overall, sequences, byEvent);
     }
 
     private static Share sum(Share one, Share other) {

@@ -10,8 +10,8 @@ final class HeldOut {
     private HeldOut() {}
 
     static boolean contains(Actor actor, Event event) {
-        int colour = actor.colour().map(Colour::ordinal).orElse(0);
-        return contains(actor.species().index(), colour, event.ordinal());
+        int colour = actor.colour().map(Colour.ALL::indexOf).orElse(0);
+        return contains(actor.species().index(), colour, Event.ALL.indexOf(event));
     }
 
     // Small odd weights to a prime: along each of the three the remainder goes through all values,

@@ -13,6 +13,7 @@ import java.util.Optional;
  */
 record Plot(List<Event> events, Actor subject, Optional<Actor> other) {
     private static final double SEQUENCES = 0.13;
+    private static final int TRIES = 1000;
     private static final List<Event> ALONE =
             Event.ALL.stream().filter(event -> !event.needsTwo()).toList();
 
@@ -39,8 +40,17 @@ record Plot(List<Event> events, Actor subject, Optional<Actor> other) {
     }
 
     static Plot any(Permit permit, Cast cast, Dice dice) {
-        List<Event> events = anyEvents(dice);
         while (true) {
+            Optional<Plot> plot = about(anyEvents(dice), permit, cast, dice);
+            if (plot.isPresent()) {
+                return plot.get();
+            }
+        }
+    }
+
+    /** None if no actor is found: of a small cast, perhaps no one may do this. */
+    private static Optional<Plot> about(List<Event> events, Permit permit, Cast cast, Dice dice) {
+        for (int i = 0; i < TRIES; i++) {
             Actor subject = cast.any(dice);
             Optional<Actor> other =
                     events.get(0).needsTwo()
@@ -48,9 +58,10 @@ record Plot(List<Event> events, Actor subject, Optional<Actor> other) {
                             : Optional.empty();
             Plot plot = new Plot(events, subject, other);
             if (permit.admits(plot)) {
-                return plot;
+                return Optional.of(plot);
             }
         }
+        return Optional.empty();
     }
 
     private static List<Event> anyEvents(Dice dice) {

@@ -20,6 +20,11 @@ sealed interface Species permits ActorKind, CutOut {
     /** The colours it comes in; none where nothing is known of it. */
     List<Colour> colours();
 
+    /** Its word, and what tells its picture from others where it may be another's. */
+    default String fingerprint() {
+        return word();
+    }
+
     /** Its picture, looking right, transparent around. */
     BufferedImage picture(Optional<Colour> colour, int variant);
 }

@@ -88,7 +88,7 @@ final class Sprite {
         return levels;
     }
 
-    private static BufferedImage scaled(BufferedImage image, int width, int height) {
+    static BufferedImage scaled(BufferedImage image, int width, int height) {
         BufferedImage smaller = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB_PRE);
         Graphics2D graphics = smaller.createGraphics();
         graphics.setRenderingHint(

@@ -19,7 +19,7 @@ record Still(Setting setting, List<Performer> performers) {
     static Still any(Cast cast, Dice dice) {
         Setting setting = dice.pick(Setting.ALL);
         double several = dice.between(0, 1);
-        int count = several < 0.58 ? 1 : several < 0.88 ? 2 : 3;
+        int count = several < 0.75 ? 1 : several < 0.93 ? 2 : 3;
         List<Performer> performers = new ArrayList<>();
         List<Actor> actors = new ArrayList<>();
         while (actors.size() < count) {
@@ -60,7 +60,11 @@ record Still(Setting setting, List<Performer> performers) {
         return Math.hypot(one.x() - other.x(), one.y() - other.y()) < 0.22;
     }
 
+    /** Half of the lonely ones fill the picture: from them a fresh model learns what is what. */
     private static double size(int count, Dice dice) {
+        if (count == 1 && dice.chance(0.5)) {
+            return dice.between(0.5, 0.9);
+        }
         double largest = count == 1 ? 0.46 : count == 2 ? 0.4 : 0.28;
         return 0.15 * Math.pow(largest / 0.15, dice.between(0, 1));
     }

@@ -60,8 +60,9 @@ final class StillCaptions {
     }
 
     private String couple() {
-        Performer first = still.performers().get(dice.below(2));
-        Performer second = still.performers().get(still.performers().get(0) == first ? 1 : 0);
+        int one = dice.below(2);
+        Performer first = still.performers().get(one);
+        Performer second = still.performers().get(1 - one);
         String setting = NounPhrase.setting(still.setting(), dice);
         String relation = relation(first.at(0), second.at(0));
         double form = dice.between(0, 1);

@@ -10,17 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads which events the clips of a world show. */
-public final class Truths {
+/** Reads back which events the clips of a world show. */
+final class Truths {
     private Truths() {}
 
-    /**
-     * The events of every clip, in order.
-     *
-     * @param world folder of a generated world
-     * @throws ConfigurationException if there is none
-     */
-    public static Map<String, List<Event>> read(Path world) {
+    static Map<String, List<Event>> read(Path world) {
         Path file = world.resolve(WorldFiles.SCENES);
         Map<String, List<Event>> truths = new LinkedHashMap<>();
         try {
@@ -39,19 +33,18 @@ public final class Truths {
         List<Event> events = new ArrayList<>();
         for (JsonNode label : scene.path("events")) {
             events.add(
-                    Event.ALL.stream()
-                            .filter(event -> event.label().equals(label.asText()))
-                            .findFirst()
-                            .orElseThrow(
-                                    () ->
-                                            new ConfigurationException(
-                                                    file
-                                                            + ": clip '"
-                                                            + clip
-                                                            + "' has the unknown event '"
-                                                            + label.asText()
-                                                            + "'")));
+                    Event.labelled(label.asText())
+                            .orElseThrow(() -> unknown(file, clip, label.asText())));
+        }
+        if (events.isEmpty()) {
+            throw new ConfigurationException(
+                    file + ": clip '" + clip + "' has no events; expected the key 'events'");
         }
         return events;
+    }
+
+    private static ConfigurationException unknown(Path file, String clip, String label) {
+        return new ConfigurationException(
+                file + ": clip '" + clip + "' has the unknown event '" + label + "'");
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -27,8 +28,7 @@ public final class World {
 
     private World(WorldSettings settings, Path folder) {
         this.settings = settings;
-        this.cast =
-                new Cast(settings.actors().map(CutOut::allOf).orElse(List.of(ActorKind.values())));
+        this.cast = new Cast(settings.actors().map(CutOut::allOf).orElse(ActorKind.ALL));
         this.files = new WorldFiles(folder);
     }
 
@@ -45,6 +45,15 @@ public final class World {
         world.files.begin(settings, world.cast);
         List<Captioned> made = world.makeAll(progress);
         world.files.finish(made);
+    }
+
+    /**
+     * What happens in the clips of a generated world: the events of each, in order.
+     *
+     * @throws ConfigurationException if there is no such world
+     */
+    public static Map<String, List<Event>> events(Path folder) {
+        return Truths.read(folder);
     }
 
     /** In the order of the work list, for the order of the annotations not to depend on threads. */
@@ -102,7 +111,7 @@ public final class World {
         Path file = files.still(id);
         if (!Files.exists(file)) {
             Painter painter = new Painter(still.setting(), new Dice(settings.seed(), id + "/set"));
-            files.write(file, Jpeg.encode(painter.paint(still.performers(), 0)));
+            WorldFiles.write(file, Jpeg.encode(painter.paint(still.performers(), 0)));
         }
         Dice dice = new Dice(settings.seed(), id + "/captions");
         return Captioned.of(id, still, new StillCaptions(still, dice).captions(2));
@@ -113,7 +122,7 @@ public final class World {
         Path file = files.clip(id);
         if (!Files.exists(file)) {
             Painter painter = new Painter(scene.setting(), new Dice(settings.seed(), id + "/set"));
-            files.write(file, Film.encode(scene, painter));
+            WorldFiles.write(file, Film.encode(scene, painter));
         }
         Dice dice = new Dice(settings.seed(), id + "/captions");
         List<String> captions = new ClipCaptions(scene, dice).captions(settings.references());

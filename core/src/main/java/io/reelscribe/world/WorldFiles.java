@@ -1,24 +1,19 @@
 package io.reelscribe.world;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reelscribe.ConfigurationException;
 import io.reelscribe.ReelscribeException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Predicate;
 
 /** The files of a world; each appears whole or not at all. */
 final class WorldFiles {
@@ -76,93 +71,38 @@ final class WorldFiles {
         world.set("counts", JSON.valueToTree(settings.counts()));
         world.put("references", settings.references());
         world.putObject("size").put("width", Painter.WIDTH).put("height", Painter.HEIGHT);
-        world.set("actors", JSON.valueToTree(cast.species().stream().map(Species::word).toList()));
+        ArrayNode actors = world.putArray("actors");
+        cast.species().forEach(species -> actors.add(species.fingerprint()));
         return world;
     }
 
     /** Writes what lists and describes pictures and clips. */
     void finish(List<Captioned> all) {
         try {
-            write(folder.resolve("pairs.jsonl"), pairs(all));
+            write(folder.resolve("pairs.jsonl"), Annotations.pairs(all));
             write(
                     folder.resolve("annotations.json"),
-                    annotations(all, set -> set != ClipSet.HELD_OUT));
-            write(folder.resolve("heldout.json"), annotations(all, set -> set == ClipSet.HELD_OUT));
-            write(folder.resolve(SCENES), scenes(all));
+                    Annotations.msrVtt(all, set -> set != ClipSet.HELD_OUT));
+            write(
+                    folder.resolve("heldout.json"),
+                    Annotations.msrVtt(all, set -> set == ClipSet.HELD_OUT));
+            write(folder.resolve(SCENES), Annotations.scenes(all));
         } catch (IOException e) {
             throw new ReelscribeException(folder + ": cannot be written: " + e.getMessage(), e);
         }
     }
 
-    void write(Path file, byte[] bytes) throws IOException {
+    static void write(Path file, byte[] bytes) {
         Path partial = file.resolveSibling("." + file.getFileName() + ".partial");
-        Files.write(partial, bytes);
-        Files.move(
-                partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static byte[] pairs(List<Captioned> all) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (Captioned still : all) {
-            if (still.set().isEmpty()) {
-                for (String caption : still.captions()) {
-                    Map<String, String> row = new LinkedHashMap<>();
-                    row.put("video", "stills/" + still.id() + ".jpg");
-                    row.put("caption", caption);
-                    out.write(JSON.writeValueAsBytes(row));
-                    out.write('\n');
-                }
-            }
+        try {
+            Files.write(partial, bytes);
+            Files.move(
+                    partial,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new ReelscribeException(file + ": cannot be written: " + e, e);
         }
-        return out.toByteArray();
-    }
-
-    private static byte[] annotations(List<Captioned> all, Predicate<ClipSet> wanted)
-            throws IOException {
-        List<Captioned> clips =
-                all.stream().filter(one -> one.set().filter(wanted).isPresent()).toList();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (JsonGenerator json = JSON.getFactory().createGenerator(out, JsonEncoding.UTF8)) {
-            json.setPrettyPrinter(new LinePerRow());
-            json.writeStartObject();
-            json.writeArrayFieldStart("videos");
-            for (Captioned clip : clips) {
-                json.writeStartObject();
-                json.writeStringField("video_id", clip.id());
-                json.writeStringField("split", clip.set().orElseThrow().split());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeArrayFieldStart("sentences");
-            int number = 0;
-            for (Captioned clip : clips) {
-                for (String caption : clip.captions()) {
-                    json.writeStartObject();
-                    json.writeNumberField("sen_id", number++);
-                    json.writeStringField("video_id", clip.id());
-                    json.writeStringField("caption", caption);
-                    json.writeEndObject();
-                }
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        }
-        return out.toByteArray();
-    }
-
-    private static byte[] scenes(List<Captioned> all) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (JsonGenerator json = JSON.createGenerator(out, JsonEncoding.UTF8)) {
-            json.setPrettyPrinter(new LinePerRow());
-            json.writeStartObject();
-            for (Captioned clip : all) {
-                if (clip.set().isPresent()) {
-                    json.writeFieldName(clip.id());
-                    json.writeRawValue(JSON.writeValueAsString(clip.truth()));
-                }
-            }
-            json.writeEndObject();
-        }
-        return out.toByteArray();
     }
 }
