@@ -77,11 +77,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void of_the_front_door_all_packages_but_training_know_the_exceptions_only() {
+    void of_the_front_door_all_packages_but_training_and_the_study_know_the_exceptions_only() {
         check(
                 noClasses()
                         .that()
-                        .resideOutsideOfPackages("io.reelscribe", "io.reelscribe.train..")
+                        .resideOutsideOfPackages(
+                                "io.reelscribe",
+                                "io.reelscribe.train..",
+                                "io.reelscribe.reproduce..")
                         .should()
                         .dependOnClassesThat(
                                 com.tngtech.archunit.core.domain.JavaClass.Predicates

@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             DatasetCommand.class,
             ModelCommand.class,
             TrainCommand.class,
+            ReproduceCommand.class,
             CompletionCommand.class
         })
 public final class Main implements Runnable {

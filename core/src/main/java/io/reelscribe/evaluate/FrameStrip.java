@@ -14,7 +14,7 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 
 /** A few frames of a clip side by side, as one small picture. */
-final class FrameStrip {
+public final class FrameStrip {
     private static final int FRAMES = 6;
     private static final int FRAME_HEIGHT = 100;
     private static final int MOST_WIDTH = 240;
@@ -24,7 +24,7 @@ final class FrameStrip {
     private FrameStrip() {}
 
     /** The address of a JPEG that holds its own bytes; nothing if the clip no longer decodes. */
-    static Optional<String> of(Path file) {
+    public static Optional<String> of(Path file) {
         try (VideoReader reader = VideoReader.open(file)) {
             SampledClip clip =
                     reader.sample(new FrameSampling.Uniform(FRAMES), new FrameSize.Native());

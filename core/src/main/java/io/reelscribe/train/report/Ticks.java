@@ -9,9 +9,9 @@ import java.util.Locale;
  *
  * @param step between ticks
  */
-record Ticks(double least, double most, double step) {
+public record Ticks(double least, double most, double step) {
     /** An axis that holds both values, with about so many ticks. */
-    static Ticks around(double least, double most, int count) {
+    public static Ticks around(double least, double most, int count) {
         double span = Math.max(most - least, Math.max(Math.abs(most), 1e-12) * 1e-3);
         double rough = span / count;
         double power = Math.pow(10, Math.floor(Math.log10(rough)));
@@ -27,7 +27,7 @@ record Ticks(double least, double most, double step) {
         return new Ticks(low, high, step);
     }
 
-    List<Double> values() {
+    public List<Double> values() {
         List<Double> values = new ArrayList<>();
         long count = Math.round((most - least) / step);
         for (int i = 0; i <= count; i++) {
@@ -37,7 +37,7 @@ record Ticks(double least, double most, double step) {
     }
 
     /** With as many digits as the ticks need. */
-    String label(double value) {
+    public String label(double value) {
         double size = Math.max(Math.abs(least), Math.abs(most));
         if (size >= 10_000 || size < 1e-3) {
             return value == 0 ? "0" : compact(value);

@@ -1,0 +1,189 @@
+package io.reelscribe.reproduce;
+
+import io.reelscribe.ConfigurationException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The paper's claims measured again in miniature: makes a world, does the runs that are not done
+ * yet, and writes a report. Stopped or killed, it goes on when it is run again.
+ */
+public final class Study {
+    private static final String WORLD = "the world";
+
+    private final StudySettings settings;
+    private final StudyPlan plan;
+    private final StudyFolder folder;
+    private final StudyProgress progress;
+    private final TimeLeft time;
+    private volatile boolean stopping;
+    private volatile RunExecution execution;
+
+    /**
+     * A run of the study.
+     *
+     * @param id the same for the same run, whatever claim needs it
+     * @param estimate of the time it takes
+     * @param done whether its result is there
+     */
+    public record PlannedRun(String id, String title, Duration estimate, boolean done) {}
+
+    /**
+     * What the study found.
+     *
+     * @param test by claim, on the test clips
+     * @param heldOut by claim, on combinations never seen in training
+     * @param report the page
+     */
+    public record Outcome(Map<String, Verdict> test, Map<String, Verdict> heldOut, Path report) {
+        public Outcome {
+            test = Collections.unmodifiableMap(new LinkedHashMap<>(test));
+            heldOut = Collections.unmodifiableMap(new LinkedHashMap<>(heldOut));
+        }
+    }
+
+    /**
+     * @throws ConfigurationException if a configuration cannot be used
+     */
+    public Study(StudySettings settings, StudyProgress progress) {
+        this.settings = settings;
+        this.progress = progress;
+        plan = StudyPlan.of(settings);
+        folder = new StudyFolder(settings.output().toAbsolutePath().normalize());
+        time = new TimeLeft(plan, folder);
+    }
+
+    /** The runs, each once and after those it needs. */
+    public List<PlannedRun> plan() {
+        Map<String, Double> seconds = plan.seconds();
+        return plan.runs().stream()
+                .map(
+                        run ->
+                                new PlannedRun(
+                                        run.id(),
+                                        run.title(),
+                                        duration(seconds.get(run.id())),
+                                        folder.has(run)))
+                .toList();
+    }
+
+    /** What making the world is thought to take. */
+    public Duration worldEstimate() {
+        return duration(plan.worldSeconds());
+    }
+
+    /**
+     * Does what is left to do.
+     *
+     * @return what was found; empty if {@link #stop} came first
+     * @throws io.reelscribe.ReelscribeException if a run fails; those done are kept
+     */
+    public Optional<Outcome> run() {
+        StudyWorld world = world();
+        folder.requireWorld(world.fingerprint());
+        CaptionScores scores = new CaptionScores(world.events());
+        execution = new RunExecution(folder, world, scores, progress);
+        for (int index = 0; index < plan.runs().size(); index++) {
+            StudyRun run = plan.runs().get(index);
+            if (!folder.has(run) && (stopping || !execute(run, index))) {
+                return Optional.empty();
+            }
+            dropFeatures(index);
+        }
+        return Optional.of(report(world, scores));
+    }
+
+    /** Asks the study to save and end as soon as it can; any thread may call it. */
+    public void stop() {
+        stopping = true;
+        RunExecution running = execution;
+        if (running != null) {
+            running.stop();
+        }
+    }
+
+    private StudyWorld world() {
+        if (settings.world().isPresent()) {
+            return new StudyWorld(settings.world().get().toAbsolutePath().normalize());
+        }
+        StudyScale.Sets sets = settings.scale().sets();
+        int files = sets.pairs() + sets.train() + sets.validation() + sets.test() + sets.heldOut();
+        progress.began(WORLD, 0, plan.runs().size(), time.left().plus(worldEstimate()));
+        long start = System.nanoTime();
+        StudyWorld made =
+                StudyWorld.made(folder.world(), sets, done -> progress.reached(done, files));
+        progress.ended(WORLD, Duration.ofNanos(System.nanoTime() - start), "");
+        return made;
+    }
+
+    private boolean execute(StudyRun run, int index) {
+        progress.began(run.title(), index + 1, plan.runs().size(), time.left());
+        long start = System.nanoTime();
+        boolean ended = execution.execute(run);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        folder.addTime(run, took.toMillis() / 1e3);
+        if (ended) {
+            progress.ended(run.title(), took, told(run));
+        }
+        return ended;
+    }
+
+    /** Encoded clips take gigabytes; they go with the last run that reads them. */
+    private void dropFeatures(int done) {
+        StudyPlan.cacheName(plan.runs().get(done))
+                .filter(
+                        cache ->
+                                plan.runs().subList(done + 1, plan.runs().size()).stream()
+                                        .noneMatch(
+                                                later ->
+                                                        StudyPlan.cacheName(later)
+                                                                .equals(Optional.of(cache))))
+                .ifPresent(cache -> StudyFolder.remove(folder.features(cache)));
+    }
+
+    private String told(StudyRun run) {
+        if (!(run instanceof CaptioningRun captioning)) {
+            return "";
+        }
+        return folder.result(captioning).stream()
+                .flatMap(result -> result.sets().entrySet().stream())
+                .map(
+                        set ->
+                                set.getKey()
+                                        + set.getValue().scores().entrySet().stream()
+                                                .filter(score -> score.getKey().isHeadline())
+                                                .map(
+                                                        score ->
+                                                                String.format(
+                                                                        Locale.ROOT,
+                                                                        " %s %.1f",
+                                                                        score.getKey(),
+                                                                        100 * score.getValue()))
+                                                .collect(Collectors.joining(",")))
+                .collect(Collectors.joining("; "));
+    }
+
+    private Outcome report(StudyWorld world, CaptionScores scores) {
+        if (folder.human().isEmpty()) {
+            StudyScale.Sets sets = settings.scale().sets();
+            Map<ClipSet, Map<Metric, Double>> human = new EnumMap<>(ClipSet.class);
+            human.put(ClipSet.TEST, scores.human(world.judged(ClipSet.TEST, sets.test())));
+            human.put(
+                    ClipSet.HELD_OUT, scores.human(world.judged(ClipSet.HELD_OUT, sets.heldOut())));
+            folder.keep(new HumanScores(human));
+        }
+        return new StudyReport(plan, folder, world).write();
+    }
+
+    private static Duration duration(double seconds) {
+        return Duration.ofMillis(Math.round(1000 * seconds));
+    }
+}

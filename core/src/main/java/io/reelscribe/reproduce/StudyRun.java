@@ -1,0 +1,37 @@
+package io.reelscribe.reproduce;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** One thing to do, and to do once: runs with the same id are the same run. */
+sealed interface StudyRun permits ModelSource, CaptioningRun {
+    /** In a few words, for whoever watches. */
+    String title();
+
+    /** Runs whose results this one begins with. */
+    List<? extends StudyRun> needs();
+
+    /** Everything the result depends on but the world, the same on every machine. */
+    String identity();
+
+    /** Steps of the optimizer. */
+    int steps();
+
+    /** About how long it takes, without the encoding of clips. */
+    double seconds(StudyScale.Speeds speeds);
+
+    /** Names its folder. */
+    default String id() {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(identity().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

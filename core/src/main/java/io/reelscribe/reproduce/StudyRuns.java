@@ -1,0 +1,152 @@
+package io.reelscribe.reproduce;
+
+import io.reelscribe.model.Fusion;
+import io.reelscribe.model.KnownModel;
+import io.reelscribe.reproduce.CaptioningRun.Judged;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/** Makes the runs that claims compare, from the usual one by changing a setting. */
+final class StudyRuns {
+    private static final long SHARED_SEED = 1;
+
+    private final StudyScale scale;
+    private final Map<LanguageLevel, KnownModel> models;
+    private final Recipe pretraining;
+    private final Recipe crossEntropy;
+    private final Recipe reinforcement;
+    private final Judged judged;
+
+    /**
+     * @param configurations folder of pretrain.yaml, xe.yaml and scst.yaml
+     * @param models of the language models' sizes
+     */
+    StudyRuns(StudyScale scale, Path configurations, Map<LanguageLevel, KnownModel> models) {
+        this.scale = scale;
+        this.models = Map.copyOf(models);
+        this.judged = new Judged(scale.sets().test(), scale.sets().heldOut());
+        StudyScale.Lengths lengths = scale.lengths();
+        pretraining = recipe(configurations.resolve("pretrain.yaml"), lengths.pretraining());
+        crossEntropy =
+                recipe(configurations.resolve("xe.yaml"), lengths.crossEntropy())
+                        .with(List.of("data.frames.fusion=" + Fusion.QUERIES));
+        reinforcement =
+                recipe(configurations.resolve("scst.yaml"), lengths.reinforcement())
+                        .with(
+                                List.of(
+                                        "data.frames.count=" + usualFrames(),
+                                        "data.frames.size=" + usualSize(),
+                                        "data.frames.fusion=" + Fusion.QUERIES));
+    }
+
+    /** Frames of a clip in the usual run. */
+    int usualFrames() {
+        return crossEntropy.frames();
+    }
+
+    /** Their side in pixels. */
+    int usualSize() {
+        return crossEntropy.size();
+    }
+
+    /** The side nearest to a percentage of the usual one that patches can fill. */
+    int size(int percent) {
+        int patch = models.get(LanguageLevel.MIDDLE).config().vision().patchSize();
+        return Math.max(1, Math.round(usualSize() * percent / (100f * patch))) * patch;
+    }
+
+    private Recipe recipe(Path file, int steps) {
+        return Recipe.read(
+                file,
+                List.of(
+                        "length={steps: " + steps + "}",
+                        "schedule.warmup-steps=" + Math.max(0, Math.min(100, steps / 10)),
+                        "validation.every=" + Math.max(1, (steps + 3) / 4),
+                        "validation.max-clips=" + scale.sets().validation(),
+                        "checkpoints={every: " + Math.max(1, steps / 8) + ", keep: 1}"));
+    }
+
+    ModelSource fresh(LanguageLevel language) {
+        return freshModel(language);
+    }
+
+    private FreshModel freshModel(LanguageLevel language) {
+        return new FreshModel(language, models.get(language), SHARED_SEED);
+    }
+
+    /** The one pre-trained model of that size and on so many pairs, which all seeds share. */
+    ModelSource pretrained(LanguageLevel language, int pairs) {
+        return new Pretraining(
+                freshModel(language), pretraining.with(List.of("run.seed=" + SHARED_SEED)), pairs);
+    }
+
+    ModelSource pretrained() {
+        return pretrained(LanguageLevel.MIDDLE, scale.sets().pairs());
+    }
+
+    /** What the pre-trained model says of clips. */
+    Variant zeroShot(String name, int frames, Fusion fusion) {
+        Recipe recipe = crossEntropy.with(frames(frames, fusion));
+        return new Variant(name, List.of(new ZeroShot(pretrained(), recipe, judged)));
+    }
+
+    static List<String> frames(int count, Fusion fusion) {
+        return List.of("data.frames.count=" + count, "data.frames.fusion=" + fusion);
+    }
+
+    /** The usual post-training. */
+    Variant usual(String name) {
+        return postTrained(name, pretrained(), scale.sets().train(), List.of());
+    }
+
+    /** The usual post-training but for some settings. */
+    Variant usualBut(String name, List<String> overrides) {
+        return postTrained(name, pretrained(), scale.sets().train(), overrides);
+    }
+
+    Variant postTrained(String name, ModelSource base, int clips, List<String> overrides) {
+        return new Variant(
+                name,
+                seeds().mapToObj(seed -> postTraining(base, clips, overrides, seed)).toList());
+    }
+
+    private PostTraining postTraining(
+            ModelSource base, int clips, List<String> overrides, long seed) {
+        Recipe recipe = crossEntropy.with(seeded(overrides, seed));
+        return new PostTraining(base, Optional.empty(), recipe, clips, judged);
+    }
+
+    /** Reinforcement after the usual post-training of the same seed. */
+    Variant reinforced(ReinforcementLevel level) {
+        List<PostTraining> runs = new ArrayList<>();
+        seeds().forEach(
+                        seed ->
+                                runs.add(
+                                        new PostTraining(
+                                                pretrained(),
+                                                Optional.of(
+                                                        postTraining(
+                                                                pretrained(),
+                                                                scale.sets().train(),
+                                                                List.of(),
+                                                                seed)),
+                                                reinforcement.with(seeded(level.overrides(), seed)),
+                                                scale.sets().train(),
+                                                judged)));
+        return new Variant(level.toString(), runs);
+    }
+
+    private LongStream seeds() {
+        return LongStream.rangeClosed(1, scale.seeds());
+    }
+
+    private static List<String> seeded(List<String> overrides, long seed) {
+        List<String> all = new ArrayList<>(overrides);
+        all.add("run.seed=" + seed);
+        return all;
+    }
+}
