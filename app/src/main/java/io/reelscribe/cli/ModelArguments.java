@@ -17,11 +17,11 @@ import picocli.CommandLine.Option;
 final class ModelArguments {
     @Option(
             names = "--model",
+            required = true,
             paramLabel = "DIR|ID",
             description =
                     "A Hugging Face model folder, or a model id such as"
-                            + " Salesforce/blip2-flan-t5-xl, downloaded when missing; default: the"
-                            + " shipped miniature, which knows drawn clips such as samples/ only.")
+                            + " Salesforce/blip2-flan-t5-xl, downloaded when missing.")
     private String model;
 
     @Option(
@@ -66,17 +66,8 @@ final class ModelArguments {
                             + " given.")
     private Path adapter;
 
-    /**
-     * Folder or id, of the shipped model unless told otherwise.
-     *
-     * @throws ConfigurationException if none was given and none is shipped
-     */
     String model() {
-        return model == null ? ShippedModel.folder().toString() : model;
-    }
-
-    boolean isShipped() {
-        return model == null;
+        return model;
     }
 
     Optional<Path> adapter() {
@@ -89,9 +80,9 @@ final class ModelArguments {
      * @throws ConfigurationException if it is a file
      */
     Path folder(CommandSpec spec, boolean quiet) {
-        try (DownloadProgress shown = new DownloadProgress(model(), spec.commandLine().getErr())) {
+        try (DownloadProgress shown = new DownloadProgress(model, spec.commandLine().getErr())) {
             HubSettings hub = HubSettings.fromEnvironment(System.getenv());
-            Path folder = new ModelHub(hub, quiet ? DownloadListener.NONE : shown).resolve(model());
+            Path folder = new ModelHub(hub, quiet ? DownloadListener.NONE : shown).resolve(model);
             if (!Files.isDirectory(folder)) {
                 throw new ConfigurationException(
                         folder + ": a file, expected a model folder or a model id");

@@ -101,6 +101,28 @@ class ModelExportTest {
     }
 
     @Test
+    void a_merged_model_tells_how_clips_reached_it_in_training() {
+        Path merged = folder.resolve("told");
+        export("t5-untied-gelu").writeMerged(merged, Optional.empty());
+        assertEquals(
+                Optional.of(adapter("t5-untied-gelu").adapter().input()), ClipFormatFile.in(merged));
+        assertEquals(Optional.empty(), ClipFormatFile.in(Reference.model("opt")));
+    }
+
+    @Test
+    void a_damaged_note_on_clips_is_named_with_its_field() throws IOException {
+        Files.writeString(
+                folder.resolve(ClipFormatFile.NAME),
+                "{\"format\":\"reelscribe-clips\",\"version\":1,\"frames\":8,\"size\":0,"
+                        + "\"fusion\":\"sum\",\"resize\":\"paper\"}");
+        CheckpointException refused =
+                assertThrows(CheckpointException.class, () -> ClipFormatFile.in(folder));
+        assertTrue(
+                refused.getMessage().endsWith("fusion is sum, expected concat, mean or queries"),
+                refused.getMessage());
+    }
+
+    @Test
     void a_folder_in_use_is_left_alone() throws IOException {
         Files.writeString(folder.resolve("notes.txt"), "mine");
         CheckpointException refused =
