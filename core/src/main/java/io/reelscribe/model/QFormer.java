@@ -88,7 +88,13 @@ public final class QFormer {
                                     config, config.visionHidden(), weights.at("crossattention"))
                             : null;
             WeightLoader intermediate = weights.at("intermediate_query").at("dense");
-            up = new Linear(intermediate, hidden, config.inner(), Bias.YES, Initializer.scaled(hidden));
+            up =
+                    new Linear(
+                            intermediate,
+                            hidden,
+                            config.inner(),
+                            Bias.YES,
+                            Initializer.scaled(hidden));
             activation = config.activation();
             down = new Output(config, config.inner(), weights.at("output_query"));
         }
@@ -119,9 +125,27 @@ public final class QFormer {
             scale = 1 / Math.sqrt((double) hidden / heads);
             dropout = config.attentionDropout();
             WeightLoader inner = weights.at("attention");
-            query = new Linear(inner.at("query"), hidden, hidden, Bias.YES, Initializer.scaled(hidden));
-            key = new Linear(inner.at("key"), sourceHidden, hidden, Bias.YES, Initializer.scaled(sourceHidden));
-            value = new Linear(inner.at("value"), sourceHidden, hidden, Bias.YES, Initializer.scaled(sourceHidden));
+            query =
+                    new Linear(
+                            inner.at("query"),
+                            hidden,
+                            hidden,
+                            Bias.YES,
+                            Initializer.scaled(hidden));
+            key =
+                    new Linear(
+                            inner.at("key"),
+                            sourceHidden,
+                            hidden,
+                            Bias.YES,
+                            Initializer.scaled(sourceHidden));
+            value =
+                    new Linear(
+                            inner.at("value"),
+                            sourceHidden,
+                            hidden,
+                            Bias.YES,
+                            Initializer.scaled(sourceHidden));
             output = new Output(config, hidden, weights.at("output"));
         }
 
@@ -141,7 +165,13 @@ public final class QFormer {
         private final double dropout;
 
         Output(QFormerConfig config, int inputs, WeightLoader weights) {
-            dense = new Linear(weights.at("dense"), inputs, config.hidden(), Bias.YES, Initializer.scaled(inputs));
+            dense =
+                    new Linear(
+                            weights.at("dense"),
+                            inputs,
+                            config.hidden(),
+                            Bias.YES,
+                            Initializer.scaled(inputs));
             norm = new LayerNorm(weights.at("LayerNorm"), config.hidden(), config.epsilon());
             dropout = config.dropout();
         }

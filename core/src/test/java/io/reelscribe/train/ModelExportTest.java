@@ -105,7 +105,8 @@ class ModelExportTest {
         Path merged = folder.resolve("told");
         export("t5-untied-gelu").writeMerged(merged, Optional.empty());
         assertEquals(
-                Optional.of(adapter("t5-untied-gelu").adapter().input()), ClipFormatFile.in(merged));
+                Optional.of(adapter("t5-untied-gelu").adapter().input()),
+                ClipFormatFile.in(merged));
         assertEquals(Optional.empty(), ClipFormatFile.in(Reference.model("opt")));
     }
 
