@@ -93,9 +93,7 @@ record PostTraining(
     Optional<String> cacheName() {
         return recipe.cached()
                 ? Optional.of(
-                        "%s-%d-frames-of-%d-seed-%d"
-                                .formatted(
-                                        base.id(), recipe.frames(), recipe.size(), recipe.seed()))
+                        "%s-%d-frames-of-%d".formatted(base.id(), recipe.frames(), recipe.size()))
                 : Optional.empty();
     }
 

@@ -276,7 +276,8 @@ final class TrainingSetup {
                 pixels,
                 clip -> ClipTensors.encode(model, clip),
                 random ? cache.variants() : 1,
-                config.run().seed(),
+                // without chance in it, runs of all seeds share what was computed once
+                random ? config.run().seed() : 0,
                 progress::warned);
     }
 
