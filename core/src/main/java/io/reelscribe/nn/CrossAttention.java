@@ -61,8 +61,8 @@ public final class CrossAttention {
         Tensor shift = valueBias;
         if (affine != null) {
             normed = seen.mul(affine.weight().to(seen.scalar_type()));
-            Tensor centre = affine.bias();
-            shift = valueBias.add(value.to(centre.scalar_type()).matmul(centre));
+            // no matrix-vector product: OpenBLAS's threads go on spinning long after one
+            shift = valueBias.add(value.mul(affine.bias()).sum(-1));
         }
         Tensor mapped = byHead(normed, perHead(value, seen).transpose(1, 2));
         return mapped.add(total.mul(shift.view(heads, 1, -1).to(seen.scalar_type())));
