@@ -38,39 +38,27 @@ public final class CrossAttention {
      * @return [batch, heads, queries, headSize]
      */
     public Tensor attend(Tensor query, Tensor source, LayerNorm affine, double dropout, Mode mode) {
-        Tensor absorbed = absorb(query, affine);
+        Tensor absorbed = byHead(query, perHead(key, affine, query));
         Tensor scores = torch.matmul(absorbed.flatten(1, 2), source.transpose(1, 2));
         Tensor shares = mode.dropout(torch.softmax(scores, -1), dropout);
         Tensor seen = torch.matmul(shares, source).view_as(absorbed);
+        Tensor mapped = byHead(seen, perHead(value, affine, seen).transpose(1, 2));
+        // not 1 where dropout took some
         Tensor total = shares.sum(-1).view(query.size(0), heads, -1, 1);
-        return values(seen, total, affine);
+        return mapped.add(total.mul(shift(affine).to(seen.scalar_type())));
     }
 
-    /** Queries in the tokens' own space, [batch, heads, queries, sourceHidden]. */
-    private Tensor absorb(Tensor query, LayerNorm affine) {
-        Tensor absorbed = byHead(query, perHead(key, query));
-        return affine == null ? absorbed : absorbed.mul(affine.weight().to(query.scalar_type()));
+    /** What values hold besides the map of a normalised token, [heads, 1, headSize]. */
+    private Tensor shift(LayerNorm affine) {
+        // no matrix-vector product: OpenBLAS's threads go on spinning long after one
+        Tensor shift = affine == null ? valueBias : valueBias.add(value.mul(affine.bias()).sum(-1));
+        return shift.view(heads, 1, -1);
     }
 
-    /**
-     * @param seen weighted sums of tokens, [batch, heads, queries, sourceHidden]
-     * @param total sum of each weighting, not 1 where dropout took some, [batch, heads, queries, 1]
-     */
-    private Tensor values(Tensor seen, Tensor total, LayerNorm affine) {
-        Tensor normed = seen;
-        Tensor shift = valueBias;
-        if (affine != null) {
-            normed = seen.mul(affine.weight().to(seen.scalar_type()));
-            // no matrix-vector product: OpenBLAS's threads go on spinning long after one
-            shift = valueBias.add(value.mul(affine.bias()).sum(-1));
-        }
-        Tensor mapped = byHead(normed, perHead(value, seen).transpose(1, 2));
-        return mapped.add(total.mul(shift.view(heads, 1, -1).to(seen.scalar_type())));
-    }
-
-    /** [heads, headSize, sourceHidden] */
-    private Tensor perHead(Tensor weight, Tensor like) {
-        return weight.to(like.scalar_type()).view(heads, -1, weight.size(1));
+    /** A map with the norm's weight folded in, [heads, headSize, sourceHidden]. */
+    private Tensor perHead(Tensor weight, LayerNorm affine, Tensor like) {
+        Tensor scaled = affine == null ? weight : weight.mul(affine.weight());
+        return scaled.to(like.scalar_type()).view(heads, -1, weight.size(1));
     }
 
     /** Each head's rows of the whole batch times its own matrix. */
