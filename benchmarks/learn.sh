@@ -54,5 +54,8 @@ find "$videos" -name '*.avi' -exec basename {} .avi \; | sort >"$output/train_li
 ./reelscribe score --human --references "$annotations" "$identifiers" "$output/train_list.txt" \
     --split train --metrics cider | tee "$output/human.txt"
 human=$(awk '$1 == "CIDEr" { print $2 }' "$output/human.txt")
-java -cp 'app/target/lib/*' benchmarks/LearningReport.java "$output" "$seeds" "$human" "$output/curves.svg" |
+root=$PWD
+. benchmarks/classpath.sh
+"$java" $options -cp "$classpath" io.reelscribe.benchmark.LearningReport \
+    "$output" "$seeds" "$human" "$output/curves.svg" |
     tee "$output/table.md"

@@ -12,6 +12,7 @@ import io.reelscribe.model.ModelTokens;
 import io.reelscribe.model.OptConfig;
 import io.reelscribe.nn.Mode;
 import io.reelscribe.tensor.CheckpointWeights;
+import io.reelscribe.tensor.ComputeThreads;
 import io.reelscribe.tensor.LayeredWeights;
 import io.reelscribe.tensor.LowRank;
 import io.reelscribe.tensor.NativeScope;
@@ -21,6 +22,7 @@ import io.reelscribe.tensor.WeightSource;
 import io.reelscribe.tensor.WeightStore;
 import io.reelscribe.text.Tokenizer;
 import io.reelscribe.train.Adapter;
+import io.reelscribe.train.ClipFormatFile;
 import io.reelscribe.train.StoredAdapter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +32,6 @@ import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * A loaded BLIP-2 with its tokenizer: normalised pixels in, captions out. For one thread at a time.
@@ -74,7 +75,7 @@ final class CaptionModel implements AutoCloseable {
                 Optional.ofNullable(options.adapter()).map(StoredAdapter::open);
         adapter.ifPresent(stored -> stored.requireFits(config));
         Tokenizer tokenizer = Tokenizer.load(folder);
-        torch.set_num_threads(options.threadsInUse());
+        ComputeThreads.use(options.threadsInUse());
         WeightStore weights =
                 new WeightStore(
                         layered(checkpoint, adapter),
@@ -92,7 +93,8 @@ final class CaptionModel implements AutoCloseable {
                     tokenizer,
                     options,
                     report.warnings(),
-                    adapter.map(stored -> stored.adapter().input()));
+                    adapter.map(stored -> stored.adapter().input())
+                            .or(() -> ClipFormatFile.in(folder)));
         } catch (RuntimeException e) {
             weights.close();
             tokenizer.close();
@@ -108,7 +110,7 @@ final class CaptionModel implements AutoCloseable {
                 : new LayeredWeights(new CheckpointWeights(adapter.get().weights()), base);
     }
 
-    /** How clips reached the model when its adapter was trained. */
+    /** How clips reached the model when it or its adapter was trained, if that is known. */
     Optional<Adapter.ClipFormat> trainedInput() {
         return trainedInput;
     }

@@ -65,7 +65,7 @@ public record CaptionOptions(
     }
 
     /** These options with clips put before the model as an adapter was trained. */
-    CaptionOptions withInput(Adapter.ClipFormat input) {
+    public CaptionOptions withInput(Adapter.ClipFormat input) {
         return new CaptionOptions(
                 new FrameSampling.Uniform(input.frames()),
                 input.fusion(),

@@ -2,19 +2,13 @@ package io.reelscribe.cli;
 
 import io.reelscribe.CaptionOptions;
 import io.reelscribe.Captioner;
-import io.reelscribe.ConfigurationException;
 import io.reelscribe.ModelOptions;
-import io.reelscribe.generate.Generation;
-import io.reelscribe.hub.DownloadListener;
-import io.reelscribe.hub.HubSettings;
-import io.reelscribe.hub.ModelHub;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -52,24 +46,18 @@ final class CaptionCommand implements Callable<Integer> {
             })
     private List<String> inputs;
 
-    @ArgGroup(validate = false, heading = "%nModel:%n", order = 1)
-    private ModelArguments model = new ModelArguments();
-
-    @ArgGroup(validate = false, heading = "%nFrames:%n", order = 2)
-    private FrameArguments frames = new FrameArguments();
-
-    @ArgGroup(validate = false, heading = "%nCaption:%n", order = 3)
-    private SearchArguments search = new SearchArguments();
+    @Mixin private CaptioningArguments captioning;
 
     @ArgGroup(validate = false, heading = "%nOutput:%n", order = 4)
     private OutputArguments output = new OutputArguments();
 
     @Override
     public Integer call() {
-        CaptionOptions options = options();
-        ModelOptions loading = model.options(spec, options.generation().search().rows());
+        CaptionOptions options = captioning.options(spec);
+        ModelOptions loading = captioning.loading(spec, options);
         VideoInputs found = VideoInputs.of(inputs);
-        CaptionOutput target = output.open(spec, found.severalPossible(), frames.hasStretches());
+        CaptionOutput target =
+                output.open(spec, found.severalPossible(), captioning.hasStretches());
         CaptionReport report =
                 new CaptionReport(target, spec.commandLine().getErr(), output.isQuiet());
         target.begin();
@@ -84,65 +72,22 @@ final class CaptionCommand implements Callable<Integer> {
         return report.finish(found.videos().size() + found.failures().size());
     }
 
-    private CaptionOptions options() {
-        Generation generation = search.generation(spec);
-        return new CaptionOptions(
-                frames.sampling(spec),
-                frames.fusion(),
-                frames.resize(),
-                frames.size(spec),
-                search.prompt(),
-                generation,
-                search.captions(),
-                frames.stretchSeconds(spec));
-    }
-
     private void captionAll(
             List<VideoInput> videos,
             CaptionOptions options,
             ModelOptions loading,
             CaptionReport report) {
-        Path folder = modelFolder();
+        Path folder = captioning.model().folder(spec, output.isQuiet());
         List<Path> paths = videos.stream().map(VideoInput::path).toList();
         try (Captioner captioner = Captioner.load(folder, loading)) {
             captioner.warnings().forEach(warning -> report.warn(folder + ": " + warning));
             try (TerminalProgress progress = progress(videos.size())) {
                 captioner.captionAll(
                         paths,
-                        whereNotGiven(captioner.defaults(), options),
-                        model.batchSize(spec),
+                        options,
+                        captioning.model().batchSize(spec),
                         report.over(videos.iterator(), progress));
             }
-        }
-    }
-
-    /** What the command line says, and else what an adapter was trained with. */
-    private CaptionOptions whereNotGiven(CaptionOptions trained, CaptionOptions wanted) {
-        CommandLine.ParseResult given = spec.commandLine().getParseResult();
-        boolean sampled =
-                given.hasMatchedOption("--frames") || given.hasMatchedOption("--sampling");
-        return new CaptionOptions(
-                sampled ? wanted.sampling() : trained.sampling(),
-                given.hasMatchedOption("--fusion") ? wanted.fusion() : trained.fusion(),
-                given.hasMatchedOption("--resize") ? wanted.resize() : trained.resize(),
-                given.hasMatchedOption("--size") ? wanted.size() : trained.size(),
-                given.hasMatchedOption("--prompt") ? wanted.prompt() : trained.prompt(),
-                wanted.generation(),
-                wanted.captions(),
-                wanted.stretchSeconds());
-    }
-
-    private Path modelFolder() {
-        try (DownloadProgress shown =
-                new DownloadProgress(model.model(), spec.commandLine().getErr())) {
-            DownloadListener listener = output.isQuiet() ? DownloadListener.NONE : shown;
-            HubSettings settings = HubSettings.fromEnvironment(System.getenv());
-            Path folder = new ModelHub(settings, listener).resolve(model.model());
-            if (!Files.isDirectory(folder)) {
-                throw new ConfigurationException(
-                        folder + ": a file, expected a model folder or a model id");
-            }
-            return folder;
         }
     }
 

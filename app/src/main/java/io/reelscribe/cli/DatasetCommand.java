@@ -11,7 +11,9 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DatasetInspectCommand.class,
             DatasetVerifyCommand.class,
-            DatasetFrequenciesCommand.class
+            DatasetFrequenciesCommand.class,
+            DatasetGenerateCommand.class,
+            DatasetEventsCommand.class
         },
         description = "Look into annotation files and the clips they speak of.")
 final class DatasetCommand implements Runnable {

@@ -14,9 +14,6 @@ import io.reelscribe.evaluate.LeftOutClip;
 import io.reelscribe.evaluate.PredictionJournal;
 import io.reelscribe.evaluate.RunSettings;
 import io.reelscribe.evaluate.SplitRun;
-import io.reelscribe.hub.DownloadListener;
-import io.reelscribe.hub.HubSettings;
-import io.reelscribe.hub.ModelHub;
 import io.reelscribe.metrics.CaptionCorpus;
 import io.reelscribe.metrics.CaptionMetric;
 import io.reelscribe.metrics.EvaluationItem;
@@ -95,25 +92,19 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "No warnings and no progress.")
     private boolean quiet;
 
-    @ArgGroup(validate = false, heading = "%nModel:%n", order = 1)
-    private ModelArguments model = new ModelArguments();
-
-    @ArgGroup(validate = false, heading = "%nFrames:%n", order = 2)
-    private FrameArguments frames = new FrameArguments();
-
-    @ArgGroup(validate = false, heading = "%nCaption:%n", order = 3)
-    private SearchArguments search = new SearchArguments();
+    @Mixin private CaptioningArguments captioning;
 
     @ArgGroup(exclusive = false, heading = "%nMetrics:%n", order = 4)
     private MetricOptions metrics = new MetricOptions();
 
     @Override
     public Integer call() {
-        CaptionOptions options = options();
-        ModelOptions loading = model.options(spec, options.generation().search().rows());
+        requireOneCaption();
+        CaptionOptions options = captioning.options(spec);
+        ModelOptions loading = captioning.loading(spec, options);
         List<CaptionMetric> chosen = metrics.metrics(spec);
         EvaluatedSplit split = split();
-        Path folder = modelFolder();
+        Path folder = captioning.model().folder(spec, quiet);
         RunSettings settings = settings(folder, options, loading, split);
         EvaluationFiles files = new EvaluationFiles(output);
         files.makeFolder();
@@ -134,20 +125,11 @@ final class EvaluateCommand implements Callable<Integer> {
         return tell(scored, split, results);
     }
 
-    private CaptionOptions options() {
-        if (frames.hasStretches()) {
+    private void requireOneCaption() {
+        if (captioning.hasStretches()) {
             throw new ParameterException(
                     spec.commandLine(), "--every gives several captions, expected one for a clip");
         }
-        return new CaptionOptions(
-                frames.sampling(spec),
-                frames.fusion(),
-                frames.resize(),
-                frames.size(spec),
-                search.prompt(),
-                search.generation(spec),
-                search.captions(),
-                frames.stretchSeconds(spec));
     }
 
     private EvaluatedSplit split() {
@@ -163,28 +145,19 @@ final class EvaluateCommand implements Callable<Integer> {
         return split;
     }
 
-    private Path modelFolder() {
-        try (DownloadProgress shown =
-                new DownloadProgress(model.model(), spec.commandLine().getErr())) {
-            DownloadListener listener = quiet ? DownloadListener.NONE : shown;
-            HubSettings hub = HubSettings.fromEnvironment(System.getenv());
-            Path folder = new ModelHub(hub, listener).resolve(model.model());
-            if (!Files.isDirectory(folder)) {
-                throw new ConfigurationException(
-                        folder + ": a file, expected a model folder or a model id");
-            }
-            return folder;
-        }
-    }
-
     private RunSettings settings(
             Path folder, CaptionOptions options, ModelOptions loading, EvaluatedSplit split) {
         Map<String, String> values = new LinkedHashMap<>();
         List<LocatedClip> clips = split.clips().found();
         values.put("model", "files " + Fingerprint.ofModel(folder));
+        captioning
+                .model()
+                .adapter()
+                .ifPresent(
+                        adapter -> values.put("adapter", "files " + Fingerprint.ofModel(adapter)));
         values.put("number format", loading.precision().toString());
         values.put("device", loading.device().toString());
-        values.put("batch size", String.valueOf(model.batchSize(spec)));
+        values.put("batch size", String.valueOf(captioning.model().batchSize(spec)));
         values.put("sampling", options.sampling().toString());
         values.put("fusion", options.fusion().toString());
         values.put("resize", options.resize().toString());
@@ -216,7 +189,8 @@ final class EvaluateCommand implements Callable<Integer> {
                     TerminalProgress progress = progress(clips.size() - done)) {
                 captioner.warnings().forEach(warning -> warn(folder + ": " + warning));
                 CaptionerBatches batches =
-                        new CaptionerBatches(captioner, options, model.batchSize(spec), this::warn);
+                        new CaptionerBatches(
+                                captioner, options, captioning.model().batchSize(spec), this::warn);
                 return new SplitRun(clips, batches)
                         .finish(journal, reached -> progress.reached(reached - done));
             }
@@ -245,11 +219,11 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private String title(EvaluatedSplit split) {
-        Path folder = Path.of(model.model());
+        Path folder = Path.of(captioning.model().model());
         String name =
                 Files.isDirectory(folder)
                         ? folder.toAbsolutePath().normalize().getFileName().toString()
-                        : model.model();
+                        : captioning.model().model();
         String data = dataset == null ? split.set().formats().get(0) : dataset.toString();
         return (name + " on " + data + " " + split.splits()).strip();
     }

@@ -1,12 +1,15 @@
 package io.reelscribe.cli;
 
+import io.reelscribe.ConfigurationException;
 import io.reelscribe.ModelOptions;
+import io.reelscribe.hub.DownloadListener;
+import io.reelscribe.hub.HubSettings;
+import io.reelscribe.hub.ModelHub;
 import io.reelscribe.tensor.DeviceChoice;
 import io.reelscribe.tensor.Precision;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.List;
-import picocli.CommandLine.ITypeConverter;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -26,7 +29,7 @@ final class ModelArguments {
             defaultValue = "bf16",
             paramLabel = "TYPE",
             converter = PrecisionConverter.class,
-            completionCandidates = PrecisionNames.class,
+            completionCandidates = PrecisionConverter.Names.class,
             description =
                     "Number format: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}. f32 is for"
                             + " comparisons: slower, twice the memory.")
@@ -67,6 +70,27 @@ final class ModelArguments {
         return model;
     }
 
+    Optional<Path> adapter() {
+        return Optional.ofNullable(adapter);
+    }
+
+    /**
+     * The folder of the model, downloaded when missing.
+     *
+     * @throws ConfigurationException if it is a file
+     */
+    Path folder(CommandSpec spec, boolean quiet) {
+        try (DownloadProgress shown = new DownloadProgress(model, spec.commandLine().getErr())) {
+            HubSettings hub = HubSettings.fromEnvironment(System.getenv());
+            Path folder = new ModelHub(hub, quiet ? DownloadListener.NONE : shown).resolve(model);
+            if (!Files.isDirectory(folder)) {
+                throw new ConfigurationException(
+                        folder + ": a file, expected a model folder or a model id");
+            }
+            return folder;
+        }
+    }
+
     int batchSize(CommandSpec spec) {
         return Range.of(1, 256).require(spec, "--batch-size", batchSize);
     }
@@ -78,24 +102,5 @@ final class ModelArguments {
         int wanted = threads == null ? 0 : Range.of(1, 1024).require(spec, "--threads", threads);
         ModelOptions options = new ModelOptions(precision, device, wanted, rows * batchSize(spec));
         return adapter == null ? options : options.withAdapter(adapter);
-    }
-
-    static final class PrecisionConverter implements ITypeConverter<Precision> {
-        @Override
-        public Precision convert(String value) {
-            try {
-                return Precision.parse(value);
-            } catch (IllegalArgumentException e) {
-                throw new picocli.CommandLine.TypeConversionException(
-                        "expected bf16 or f32 but was '" + value + "'");
-            }
-        }
-    }
-
-    static final class PrecisionNames implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return List.of("bf16", "f32").iterator();
-        }
     }
 }

@@ -61,7 +61,7 @@ final class ModelExportCommand implements Runnable {
     @Option(
             names = "--dtype",
             paramLabel = "TYPE",
-            converter = ModelInitCommand.PrecisionConverter.class,
+            converter = PrecisionConverter.class,
             description =
                     "Number format of a merged model: bf16 or f32 (default: the model's own).")
     private Precision dtype;

@@ -1,5 +1,7 @@
 package io.reelscribe.cli;
 
+import io.reelscribe.dataset.CaptionSet;
+import io.reelscribe.model.CaptionVocabulary;
 import io.reelscribe.model.KnownModel;
 import io.reelscribe.model.RandomCheckpoint;
 import io.reelscribe.tensor.Precision;
@@ -18,7 +20,10 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "init",
         mixinStandardHelpOptions = true,
-        description = "Writes a model folder with random weights, for sizing and tests.")
+        description = {
+            "Writes a model folder with random weights: to be trained from nothing, for sizing, and"
+                    + " for tests."
+        })
 final class ModelInitCommand implements Runnable {
     @Spec private CommandSpec spec;
 
@@ -30,6 +35,15 @@ final class ModelInitCommand implements Runnable {
             completionCandidates = KnownModelNames.class,
             description = "Architecture: ${COMPLETION-CANDIDATES}.")
     private KnownModel like;
+
+    @Option(
+            names = "--vocabulary",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description =
+                    "Captions whose words get a token each, in any format that 'score' reads"
+                            + " (default: common words).")
+    private List<Path> vocabulary = List.of();
 
     @Option(
             names = "--seed",
@@ -63,7 +77,8 @@ final class ModelInitCommand implements Runnable {
 
     @Override
     public void run() {
-        RandomCheckpoint checkpoint = new RandomCheckpoint(like, seed, dtype, shardBytes);
+        RandomCheckpoint checkpoint =
+                new RandomCheckpoint(like, vocabulary(), seed, dtype, shardBytes);
         checkpoint.write(output, bytes -> {});
         spec.commandLine()
                 .getOut()
@@ -74,6 +89,15 @@ final class ModelInitCommand implements Runnable {
                         like,
                         dtype,
                         checkpoint.bytes() / 1e6);
+    }
+
+    private CaptionVocabulary vocabulary() {
+        return vocabulary.isEmpty()
+                ? CaptionVocabulary.common()
+                : CaptionVocabulary.of(
+                        CaptionSet.read(vocabulary).clips().stream()
+                                .flatMap(clip -> clip.captions().stream())
+                                .toList());
     }
 
     static final class KnownModelNames implements Iterable<String> {
@@ -90,17 +114,6 @@ final class ModelInitCommand implements Runnable {
         public KnownModel convert(String value) {
             try {
                 return KnownModel.named(value);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
-    }
-
-    static final class PrecisionConverter implements ITypeConverter<Precision> {
-        @Override
-        public Precision convert(String value) {
-            try {
-                return Precision.parse(value);
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(e.getMessage());
             }

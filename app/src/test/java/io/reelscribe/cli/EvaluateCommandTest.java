@@ -57,7 +57,7 @@ class EvaluateCommandTest {
                         "2"));
         all.addAll(List.of("--metrics", "bleu,rouge-l,cider"));
         all.addAll(List.of(more));
-        return all.stream().map(String::valueOf).toList();
+        return new ArrayList<>(all.stream().map(String::valueOf).toList());
     }
 
     private CommandRun evaluate(Path output, Object... more) {
@@ -166,6 +166,29 @@ class EvaluateCommandTest {
         CommandRun again = CommandRun.of(rescored.toArray());
         assertEquals(0, again.exitCode(), again.err());
         assertTrue(again.out().contains("ROUGE-L") && !again.out().contains("CIDEr"), again.out());
+    }
+
+    @Test
+    void frames_fusion_and_prompt_are_those_of_the_adapters_training_unless_given()
+            throws IOException {
+        Path adapter =
+                TinyModel.repository()
+                        .resolve("core/src/test/resources/reference/exported")
+                        .resolve("t5-untied-gelu/adapter");
+        List<String> untold = command(folder.resolve("untold"), "--adapter", adapter);
+        untold.subList(untold.indexOf("--frames"), untold.indexOf("--frames") + 2).clear();
+        assertEquals(0, CommandRun.of(untold.toArray()).exitCode());
+        List<String> told = command(folder.resolve("told"), "--adapter", adapter);
+
+        String trained = report("untold");
+        assertTrue(trained.contains("Uniform[frames=3]"), trained);
+        assertTrue(trained.contains("<th>adapter</th>"), trained);
+        assertEquals(0, CommandRun.of(told.toArray()).exitCode());
+        assertTrue(report("told").contains("Uniform[frames=4]"));
+    }
+
+    private String report(String output) throws IOException {
+        return Files.readString(folder.resolve(output).resolve("report.html"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.reelscribe.model.Fusion;
 import io.reelscribe.nn.Mode;
 import io.reelscribe.tensor.LowRank;
 import io.reelscribe.tensor.Precision;
+import io.reelscribe.train.config.TrainedPart;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -48,11 +49,11 @@ public final class TrainingBenchmark {
         TrainableModel.Adaptation adaptation =
                 new TrainableModel.Adaptation(
                         EnumSet.of(
-                                TrainablePart.VISION_NORM,
-                                TrainablePart.QUERY_TOKENS,
-                                TrainablePart.QFORMER,
-                                TrainablePart.PROJECTION,
-                                TrainablePart.LORA),
+                                TrainedPart.VISION_NORM,
+                                TrainedPart.QUERY_TOKENS,
+                                TrainedPart.QFORMER,
+                                TrainedPart.PROJECTION,
+                                TrainedPart.LORA),
                         LowRank.PAPER,
                         Precision.BFLOAT16,
                         Fusion.CONCAT,

@@ -29,7 +29,7 @@ public final class Blip2 {
 
     public Blip2(Blip2Config config, WeightLoader weights) {
         this.config = config;
-        Initializer fresh = Initializer.normal(0.02);
+        Initializer fresh = Initializer.scaled(config.qFormer().hidden());
         int width = config.qFormer().hidden();
         vision = new VisionEncoder(config.vision(), weights.at("vision_model"));
         queryTokens = weights.get("query_tokens", fresh, 1, config.queries(), width);

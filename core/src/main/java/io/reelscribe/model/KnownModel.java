@@ -10,9 +10,16 @@ public enum KnownModel {
     BLIP2_FLAN_T5_XXL,
     BLIP2_OPT_2_7B,
     BLIP2_OPT_6_7B,
+    /** The shipped model: 112 pixels, 5 million parameters. */
+    MINIATURE,
+    /** {@link #MINIATURE} with half the language model's width. */
+    MINIATURE_SMALL_LANGUAGE,
+    /** {@link #MINIATURE} with one and a half times the language model's width. */
+    MINIATURE_LARGE_LANGUAGE,
     /** FlanT5 in miniature: every kind of layer, under 1 MB. */
     TINY;
 
+    private static final int MINIATURE_WORDS = 768;
     private static final int QUERIES = 32;
     private static final int T5_IMAGE_TOKEN = 32100;
     private static final int OPT_IMAGE_TOKEN = 50265;
@@ -40,6 +47,9 @@ public enum KnownModel {
             case BLIP2_FLAN_T5_XXL -> published(flanT5(4096, 10240, 64), T5_IMAGE_TOKEN);
             case BLIP2_OPT_2_7B -> published(opt(2560), OPT_IMAGE_TOKEN);
             case BLIP2_OPT_6_7B -> published(opt(4096), OPT_IMAGE_TOKEN);
+            case MINIATURE -> miniature(192);
+            case MINIATURE_SMALL_LANGUAGE -> miniature(96);
+            case MINIATURE_LARGE_LANGUAGE -> miniature(288);
             case TINY -> tiny();
         };
     }
@@ -87,6 +97,31 @@ public enum KnownModel {
                 1,
                 2,
                 OptConfig.LINE_BREAK);
+    }
+
+    private static Blip2Config miniature(int language) {
+        return new Blip2Config(
+                new VisionConfig(128, 512, 4, 4, 112, 16, Activation.GELU, 1e-6),
+                new QFormerConfig(128, 512, 4, 4, 2, 128, Activation.GELU, 1e-12, 0, 0),
+                new FlanT5Config(
+                        language,
+                        32,
+                        8 * language / 3,
+                        3,
+                        3,
+                        language / 32,
+                        32,
+                        128,
+                        MINIATURE_WORDS,
+                        Activation.GELU,
+                        1e-6,
+                        0.1,
+                        false,
+                        0,
+                        1,
+                        0),
+                8,
+                MINIATURE_WORDS - 1);
     }
 
     private static Blip2Config tiny() {

@@ -18,7 +18,6 @@ import org.bytedeco.pytorch.Tensor;
 
 /** Learned queries that gather what patch tokens show (BLIP-2, section 3.1; BERT layers). */
 public final class QFormer {
-    private static final Initializer FRESH = Initializer.normal(0.02);
 
     private final QFormerConfig config;
     private final LayerNorm norm;
@@ -84,7 +83,13 @@ public final class QFormer {
                             ? new PatchAttention(config, weights.at("crossattention"))
                             : null;
             WeightLoader intermediate = weights.at("intermediate_query").at("dense");
-            up = new Linear(intermediate, config.hidden(), config.inner(), Bias.YES, FRESH);
+            up =
+                    new Linear(
+                            intermediate,
+                            config.hidden(),
+                            config.inner(),
+                            Bias.YES,
+                            Initializer.scaled(config.hidden()));
             activation = config.activation();
             down = new Output(config, config.inner(), weights.at("output_query"));
         }
@@ -104,7 +109,11 @@ public final class QFormer {
         Queries(QFormerConfig config, WeightLoader weights) {
             this(
                     new Linear(
-                            weights.at("query"), config.hidden(), config.hidden(), Bias.YES, FRESH),
+                            weights.at("query"),
+                            config.hidden(),
+                            config.hidden(),
+                            Bias.YES,
+                            Initializer.scaled(config.hidden())),
                     config.heads());
         }
 
@@ -127,8 +136,14 @@ public final class QFormer {
             int hidden = config.hidden();
             WeightLoader inner = weights.at("attention");
             queries = new Queries(config, inner);
-            key = new Linear(inner.at("key"), hidden, hidden, Bias.YES, FRESH);
-            value = new Linear(inner.at("value"), hidden, hidden, Bias.YES, FRESH);
+            key = new Linear(inner.at("key"), hidden, hidden, Bias.YES, Initializer.scaled(hidden));
+            value =
+                    new Linear(
+                            inner.at("value"),
+                            hidden,
+                            hidden,
+                            Bias.YES,
+                            Initializer.scaled(hidden));
             dropout = config.attentionDropout();
             output = new Output(config, hidden, weights.at("output"));
         }
@@ -153,8 +168,7 @@ public final class QFormer {
             int hidden = config.hidden();
             WeightLoader inner = weights.at("attention");
             queries = new Queries(config, inner);
-            attention =
-                    new CrossAttention(inner, config.heads(), config.visionHidden(), hidden, FRESH);
+            attention = new CrossAttention(inner, config.heads(), config.visionHidden(), hidden);
             dropout = config.attentionDropout();
             output = new Output(config, hidden, weights.at("output"));
         }
@@ -174,7 +188,13 @@ public final class QFormer {
         private final double dropout;
 
         Output(QFormerConfig config, int inputs, WeightLoader weights) {
-            dense = new Linear(weights.at("dense"), inputs, config.hidden(), Bias.YES, FRESH);
+            dense =
+                    new Linear(
+                            weights.at("dense"),
+                            inputs,
+                            config.hidden(),
+                            Bias.YES,
+                            Initializer.scaled(inputs));
             norm = new LayerNorm(weights.at("LayerNorm"), config.hidden(), config.epsilon());
             dropout = config.dropout();
         }

@@ -25,14 +25,20 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * A model folder with random weights: loads, runs and measures like a published checkpoint, and
- * captions nonsense. Equal arguments give equal files.
+ * captions nonsense until it is trained. Equal arguments give equal files.
  *
  * @param model the architecture
+ * @param vocabulary what each gets a token of its own for
  * @param seed of all weights
  * @param precision number format of the weights
  * @param shardBytes largest size of one file of weights
  */
-public record RandomCheckpoint(KnownModel model, long seed, Precision precision, long shardBytes) {
+public record RandomCheckpoint(
+        KnownModel model,
+        CaptionVocabulary vocabulary,
+        long seed,
+        Precision precision,
+        long shardBytes) {
     /** The size that Hugging Face's libraries cut checkpoints into. */
     public static final long USUAL_SHARD_BYTES = 5_000_000_000L;
 
@@ -106,7 +112,8 @@ public record RandomCheckpoint(KnownModel model, long seed, Precision precision,
 
     private void writeJson(Path folder) throws IOException {
         Blip2Json json = new Blip2Json(model.config());
-        RandomCheckpointTokenizer tokenizer = new RandomCheckpointTokenizer(model.config());
+        RandomCheckpointTokenizer tokenizer =
+                new RandomCheckpointTokenizer(model.config(), vocabulary);
         write(folder, "config.json", json.config(precision));
         write(folder, "generation_config.json", json.generation());
         write(folder, "preprocessor_config.json", json.preprocessor());

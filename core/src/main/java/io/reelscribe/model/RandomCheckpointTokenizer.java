@@ -16,13 +16,17 @@ final class RandomCheckpointTokenizer {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String SPACE = "▁";
     private static final String BYTE_SPACE = "Ġ";
+    private static final char FIRST_LETTER = '!';
+    private static final char LAST_LETTER = '~';
     private static final String IMAGE = "<image>";
 
     private final Blip2Config config;
+    private final CaptionVocabulary vocabulary;
     private final Map<String, Integer> special = new LinkedHashMap<>();
 
-    RandomCheckpointTokenizer(Blip2Config config) {
+    RandomCheckpointTokenizer(Blip2Config config, CaptionVocabulary vocabulary) {
         this.config = config;
+        this.vocabulary = vocabulary;
         if (config.language() instanceof OptConfig opt) {
             special.put("<s>", 0);
             special.put("<pad>", opt.padToken());
@@ -68,10 +72,10 @@ final class RandomCheckpointTokenizer {
         root.set("post_processor", template("</s>", "A", "</s>"));
         root.set("decoder", metaspace());
         ObjectNode model = root.putObject("model").put("type", "Unigram").put("unk_id", 2);
-        ArrayNode vocabulary = model.putArray("vocab");
+        ArrayNode pieces = model.putArray("vocab");
         for (String piece : pieces()) {
-            double score = special.containsKey(piece) ? 0 : -6 - vocabulary.size() / 1000.0;
-            vocabulary.addArray().add(piece).add(piece.length() == 1 ? 2 * score : score);
+            double score = special.containsKey(piece) ? 0 : -6 - pieces.size() / 1000.0;
+            pieces.addArray().add(piece).add(piece.length() == 1 ? 2 * score : score);
         }
         return root;
     }
@@ -79,12 +83,13 @@ final class RandomCheckpointTokenizer {
     private Set<String> pieces() {
         Set<String> pieces = new LinkedHashSet<>(special.keySet());
         pieces.add(SPACE);
-        RandomCheckpointVocabulary.captionWords().forEach(word -> pieces.add(SPACE + word));
-        for (char letter = '!'; letter <= '~'; letter++) {
+        int room = config.imageToken() - pieces.size() - (LAST_LETTER - FIRST_LETTER + 1);
+        vocabulary.words().stream().limit(room).forEach(word -> pieces.add(SPACE + word));
+        for (char letter = FIRST_LETTER; letter <= LAST_LETTER; letter++) {
             pieces.add(String.valueOf(letter));
         }
         for (int number = 0; pieces.size() < config.imageToken(); number++) {
-            pieces.add(SPACE + RandomCheckpointVocabulary.madeUp(number));
+            pieces.add(SPACE + CaptionVocabulary.madeUp(number));
         }
         return pieces;
     }
@@ -98,16 +103,16 @@ final class RandomCheckpointTokenizer {
         root.set("decoder", bytes.deepCopy());
         // whole words are tokens although no merges lead to them
         ObjectNode model = root.putObject("model").put("type", "BPE").put("ignore_merges", true);
-        ObjectNode vocabulary = model.putObject("vocab");
-        special.forEach(vocabulary::put);
-        vocabulary.put(byteSymbol('\n'), opt.endToken());
-        int id = vocabulary.size() - 1;
+        ObjectNode tokens = model.putObject("vocab");
+        special.forEach(tokens::put);
+        tokens.put(byteSymbol('\n'), opt.endToken());
+        int id = tokens.size() - 1;
         for (String word : byteLevelWords()) {
             if (id == opt.endToken()) {
                 id++;
             }
-            if (id < config.imageToken() && !vocabulary.has(word)) {
-                vocabulary.put(word, id++);
+            if (id < config.imageToken() && !tokens.has(word)) {
+                tokens.put(word, id++);
             }
         }
         model.putArray("merges");
@@ -119,10 +124,10 @@ final class RandomCheckpointTokenizer {
         for (int value = 0; value < 256; value++) {
             words.add(byteSymbol(value));
         }
-        RandomCheckpointVocabulary.captionWords().forEach(word -> words.add(BYTE_SPACE + word));
-        RandomCheckpointVocabulary.captionWords().forEach(words::add);
+        vocabulary.words().forEach(word -> words.add(BYTE_SPACE + word));
+        vocabulary.words().forEach(words::add);
         for (int number = 0; words.size() < config.imageToken(); number++) {
-            words.add(BYTE_SPACE + RandomCheckpointVocabulary.madeUp(number));
+            words.add(BYTE_SPACE + CaptionVocabulary.madeUp(number));
         }
         return words;
     }

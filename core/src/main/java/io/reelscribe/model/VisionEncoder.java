@@ -21,7 +21,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** EVA-ViT: one frame's pixels to patch tokens (EVA-CLIP; BLIP-2 drops the last block). */
 public final class VisionEncoder {
-    private static final Initializer FRESH = Initializer.normal(0.02);
+    private static final Initializer FRESH = Initializer.normal(0.25);
 
     private final VisionConfig config;
     private final Tensor classToken;
@@ -142,12 +142,36 @@ public final class VisionEncoder {
             activation = config.activation();
             attentionNorm = new LayerNorm(weights.at("layer_norm1"), hidden, config.epsilon());
             WeightLoader attention = weights.at("self_attn");
-            queryKeyValue = new Linear(attention.at("qkv"), hidden, 3 * hidden, Bias.YES, FRESH);
-            projection = new Linear(attention.at("projection"), hidden, hidden, Bias.YES, FRESH);
+            queryKeyValue =
+                    new Linear(
+                            attention.at("qkv"),
+                            hidden,
+                            3 * hidden,
+                            Bias.YES,
+                            Initializer.scaled(hidden));
+            projection =
+                    new Linear(
+                            attention.at("projection"),
+                            hidden,
+                            hidden,
+                            Bias.YES,
+                            Initializer.scaled(hidden));
             mlpNorm = new LayerNorm(weights.at("layer_norm2"), hidden, config.epsilon());
             WeightLoader mlp = weights.at("mlp");
-            up = new Linear(mlp.at("fc1"), hidden, config.inner(), Bias.YES, FRESH);
-            down = new Linear(mlp.at("fc2"), config.inner(), hidden, Bias.YES, FRESH);
+            up =
+                    new Linear(
+                            mlp.at("fc1"),
+                            hidden,
+                            config.inner(),
+                            Bias.YES,
+                            Initializer.scaled(hidden));
+            down =
+                    new Linear(
+                            mlp.at("fc2"),
+                            config.inner(),
+                            hidden,
+                            Bias.YES,
+                            Initializer.scaled(config.inner()));
         }
 
         /** [frames, tokens, hidden] to the same. */

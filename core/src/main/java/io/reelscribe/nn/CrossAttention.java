@@ -20,8 +20,8 @@ public final class CrossAttention {
     private final Tensor valueBias;
 
     /** The weights of maps named key and value, [hidden, sourceHidden] with biases [hidden]. */
-    public CrossAttention(
-            WeightLoader weights, int heads, int sourceHidden, int hidden, Initializer fresh) {
+    public CrossAttention(WeightLoader weights, int heads, int sourceHidden, int hidden) {
+        Initializer fresh = Initializer.scaled(sourceHidden);
         this.heads = heads;
         this.key = weights.at("key").get("weight", fresh, hidden, sourceHidden);
         weights.at("key").get("bias", Initializer.ZEROS, hidden);

@@ -28,7 +28,9 @@ public final class Linear implements Projection {
      * patch, patch] and bias [outputs] at this place.
      */
     public static Linear ofPatches(WeightLoader weights, int patch, int outputs) {
-        Tensor kernel = weights.get("weight", Initializer.normal(0.02), outputs, 3, patch, patch);
+        Tensor kernel =
+                weights.get(
+                        "weight", Initializer.scaled(3 * patch * patch), outputs, 3, patch, patch);
         return new Linear(kernel, weights.get("bias", Initializer.ZEROS, outputs));
     }
 

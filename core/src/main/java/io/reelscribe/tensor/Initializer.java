@@ -18,6 +18,14 @@ public record Initializer(double mean, double deviation) {
         return new Initializer(0, deviation);
     }
 
+    /**
+     * For maps of that many inputs: what comes out is as large as what went in, so that a small
+     * model learns from nothing too.
+     */
+    public static Initializer scaled(int inputs) {
+        return normal(1 / Math.sqrt(inputs));
+    }
+
     void fill(Tensor tensor) {
         if (deviation == 0) {
             tensor.fill_(new Scalar(mean));

@@ -28,9 +28,9 @@ public record WeightPlacement(Precision precision, Device device, Predicate<Stri
     }
 
     /**
-     * Whether a weight is used where it lies in its mapped file. Training copies what it uses at
-     * every step: products are a seventh faster on the huge pages of memory of one's own. It leaves
-     * the vision encoder in the file, which cached features spare altogether.
+     * Whether a weight is used where it lies in its mapped file. Training copies what every step
+     * reads: a kernel short of memory drops a file's pages, and the next step would read them
+     * again. It leaves the vision encoder in the file, which cached features spare altogether.
      */
     boolean staysInFile(String name) {
         return device.is_cpu()

@@ -1,17 +1,16 @@
 package io.reelscribe.train;
 
 import io.reelscribe.ReelscribeException;
+import io.reelscribe.tensor.ComputeThreads;
 import java.time.Duration;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.javacpp.chrono.Milliseconds;
 import org.bytedeco.pytorch.Backend;
 import org.bytedeco.pytorch.GlooDeviceVector;
-import org.bytedeco.pytorch.PrefixStore;
 import org.bytedeco.pytorch.ProcessGroupGloo;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.Work;
-import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.gloo.Device;
 
 /**
@@ -70,10 +69,10 @@ public final class GlooPeers implements Peers {
         PeerPlace place = rendezvous.place();
         try (PointerScope temporaries = new PointerScope()) {
             rendezvous.awaitAll(children);
-            torch.set_num_threads(place.threads());
+            ComputeThreads.use(place.threads());
             ProcessGroupGloo group =
                     new ProcessGroupGloo(
-                            new PrefixStore("gloo", rendezvous.store()),
+                            rendezvous.section("gloo"),
                             place.rank(),
                             place.count(),
                             options(place, rendezvous.timeout()));

@@ -49,7 +49,8 @@ public record ModelExport(Path model, StoredAdapter adapter) {
 
     /**
      * Writes a complete Hugging Face folder: low-rank updates added to their weights, trained ones
-     * in place of the model's, everything else as it was.
+     * in place of the model's, everything else as it was. {@code reelscribe.json} tells how clips
+     * reached the model in training.
      *
      * @param output must not exist yet, or be empty
      * @param format number format of the weights; empty for the model's own, tensor by tensor
@@ -63,6 +64,7 @@ public record ModelExport(Path model, StoredAdapter adapter) {
         try (NewFolder folder = NewFolder.at(output);
                 MergedWeights weights = merged(base)) {
             copyOtherFiles(folder.path(), format);
+            ClipFormatFile.write(folder.path(), adapter.adapter().input());
             SafetensorsWriter writer = new SafetensorsWriter();
             for (String name : base.names()) {
                 add(writer, base.tensor(name), weights, format);
@@ -144,7 +146,9 @@ public record ModelExport(Path model, StoredAdapter adapter) {
                 String name = file.getFileName().toString();
                 if (name.equals("config.json") && format.isPresent()) {
                     writeConfig(file, target.resolve(name), format.get());
-                } else if (!name.matches(WEIGHTS) && !name.startsWith(".")) {
+                } else if (!name.matches(WEIGHTS)
+                        && !name.startsWith(".")
+                        && !name.equals(ClipFormatFile.NAME)) {
                     // a file of the hub's cache is a link: its content is what counts
                     Files.copy(file, target.resolve(name));
                 }

@@ -5,7 +5,6 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.javacpp.chrono.Milliseconds;
 import org.bytedeco.pytorch.Backend;
-import org.bytedeco.pytorch.PrefixStore;
 import org.bytedeco.pytorch.global.torch_nccl;
 import org.bytedeco.pytorch.nccl.ProcessGroupNCCL;
 
@@ -24,7 +23,7 @@ final class NcclGroup {
             options.timeout(new Milliseconds(rendezvous.timeout().toMillis()));
             ProcessGroupNCCL group =
                     new ProcessGroupNCCL(
-                            new PrefixStore("nccl", rendezvous.store()),
+                            rendezvous.section("nccl"),
                             rendezvous.place().rank(),
                             rendezvous.place().count(),
                             options);

@@ -5,20 +5,30 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.javacpp.chrono.Milliseconds;
+import org.bytedeco.pytorch.PrefixStore;
 import org.bytedeco.pytorch.Store;
 import org.bytedeco.pytorch.TCPStore;
 import org.bytedeco.pytorch.TCPStoreOptions;
 import org.bytedeco.pytorch.global.torch_gloo;
 
-/** Rank 0's store of keys, where the processes find each other. */
+/**
+ * Rank 0's store of keys, where the processes find each other.
+ *
+ * <p>A process group counts its references to a store, but JavaCPP makes stores by plain {@code
+ * new} and deletes them without asking that count. So every store is owned here, and closed after
+ * the groups that use it; one freed earlier would be written to when the group goes.
+ */
 final class Rendezvous implements AutoCloseable {
     private static final String JOINED = "reelscribe/joined";
     private static final long PAUSE_MILLISECONDS = 20;
 
     private final TCPStore store;
+    private final List<PrefixStore> sections = new ArrayList<>();
     private final PeerPlace place;
     private final Duration timeout;
 
@@ -108,8 +118,16 @@ final class Rendezvous implements AutoCloseable {
         return timeout;
     }
 
-    Store store() {
-        return store;
+    /**
+     * A part of the store for one process group, whose keys meet no other's.
+     *
+     * @return valid until this is closed; close the group first
+     */
+    Store section(String name) {
+        PrefixStore section = new PrefixStore(name, store);
+        section.retainReference();
+        sections.add(section);
+        return section;
     }
 
     /**
@@ -151,8 +169,11 @@ final class Rendezvous implements AutoCloseable {
         }
     }
 
+    /** Ends the store; the process groups must have gone. */
     @Override
     public void close() {
+        sections.forEach(PrefixStore::releaseReference);
+        sections.clear();
         store.releaseReference();
     }
 }

@@ -4,6 +4,7 @@ import io.reelscribe.generate.Generation;
 import io.reelscribe.generate.Hypothesis;
 import io.reelscribe.generate.Search;
 import io.reelscribe.nn.Mode;
+import io.reelscribe.train.config.SelfCriticalSettings.Baseline;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -19,6 +19,7 @@ import io.reelscribe.tensor.WeightPlacement;
 import io.reelscribe.tensor.WeightSource;
 import io.reelscribe.tensor.WeightStore;
 import io.reelscribe.text.Tokenizer;
+import io.reelscribe.train.config.TrainedPart;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,7 +72,7 @@ final class TrainableModel implements AutoCloseable {
                         new WeightPlacement(
                                 adaptation.precision(),
                                 device,
-                                TrainablePart.anyOf(adaptation.parts())),
+                                TrainedPart.anyOf(adaptation.parts())),
                         adaptation.lowRank());
         Blip2 model = new Blip2(Blip2Config.read(folder), weights.loader());
         requireTargets(adaptation, weights);
@@ -203,7 +204,7 @@ final class TrainableModel implements AutoCloseable {
      * @param prompt null for the model's usual one
      */
     record Adaptation(
-            java.util.Set<TrainablePart> parts,
+            java.util.Set<TrainedPart> parts,
             io.reelscribe.tensor.LowRank lowRank,
             io.reelscribe.tensor.Precision precision,
             Fusion fusion,

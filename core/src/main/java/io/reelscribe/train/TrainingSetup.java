@@ -1,33 +1,20 @@
 package io.reelscribe.train;
 
 import io.reelscribe.ConfigurationException;
-import io.reelscribe.dataset.CaptionSet;
-import io.reelscribe.dataset.ClipFiles;
-import io.reelscribe.dataset.LocatedClip;
-import io.reelscribe.dataset.LocatedClips;
 import io.reelscribe.dataset.Split;
 import io.reelscribe.generate.Generation;
 import io.reelscribe.generate.Search;
 import io.reelscribe.hub.DownloadListener;
 import io.reelscribe.hub.HubSettings;
 import io.reelscribe.hub.ModelHub;
-import io.reelscribe.metrics.Bleu;
-import io.reelscribe.metrics.DocumentFrequencies;
-import io.reelscribe.metrics.MeteorMetric;
-import io.reelscribe.metrics.PtbTokenizer;
-import io.reelscribe.metrics.RougeL;
-import io.reelscribe.metrics.meteor.Meteor;
-import io.reelscribe.nn.Mode;
 import io.reelscribe.pixels.ImageProcessorConfig;
+import io.reelscribe.tensor.ComputeThreads;
 import io.reelscribe.train.config.CacheSettings;
-import io.reelscribe.train.config.DatasetSettings;
 import io.reelscribe.train.config.FrameSettings;
-import io.reelscribe.train.config.LanguageTraining;
-import io.reelscribe.train.config.LossSettings;
 import io.reelscribe.train.config.OptimizerSettings;
 import io.reelscribe.train.config.RunLength;
 import io.reelscribe.train.config.ScheduleSettings;
-import io.reelscribe.train.config.SelfCriticalSettings;
+import io.reelscribe.train.config.TrainedPart;
 import io.reelscribe.train.config.TrainingConfig;
 import io.reelscribe.train.config.ValidationSettings;
 import io.reelscribe.train.data.CachedInputs;
@@ -36,19 +23,14 @@ import io.reelscribe.train.data.ClipInput;
 import io.reelscribe.train.data.ClipInputs;
 import io.reelscribe.train.data.FeedSettings;
 import io.reelscribe.train.data.PixelInputs;
-import io.reelscribe.train.data.TrainingClips;
 import io.reelscribe.train.feature.FeatureShape;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /** Everything a run needs, made from its configuration. */
 final class TrainingSetup {
@@ -60,7 +42,7 @@ final class TrainingSetup {
     private final TrainableModel model;
     private final ImageProcessorConfig images;
     private final Path folder;
-    private final List<TrainingClips> clips = new ArrayList<>();
+    private final TrainingData data;
     private final Objective objective;
     private final TrainingProgress progress;
     private long rows;
@@ -69,34 +51,38 @@ final class TrainingSetup {
         this.config = config;
         this.peers = peers;
         this.progress = progress;
-        for (DatasetSettings dataset : config.data().datasets()) {
-            clips.add(
-                    new TrainingClips(
-                            dataset.annotations().get(0).toString(),
-                            located(dataset, dataset.split()),
-                            dataset.ratio()));
-        }
+        data = new TrainingData(config, progress);
         folder =
                 new ModelHub(HubSettings.fromEnvironment(System.getenv()), DownloadListener.NONE)
                         .resolve(config.run().model());
         images = ImageProcessorConfig.load(folder);
         if (config.machine().threads() > 0) {
-            torch.set_num_threads(config.machine().threads());
+            ComputeThreads.use(config.machine().threads());
         }
-        model =
-                TrainableModel.load(
-                        folder,
-                        adaptation(),
-                        config.machine().device().open(),
-                        config.run()
-                                .adapter()
-                                .map(path -> path.resolve(TrainingState.WEIGHTS))
-                                .orElse(null),
-                        config.run().seed());
-        objective = objective(config.loss());
-        if (config.train().gradientCheckpointing()) {
+        model = load();
+        objective = ConfiguredObjective.of(config.loss(), data.references(), config.run().seed());
+    }
+
+    private TrainableModel load() {
+        TrainableModel.Adaptation adaptation = adaptation();
+        Optional<StartingAdapter> start =
+                config.run().adapter().map(path -> StartingAdapter.open(path, folder));
+        start.ifPresent(adapter -> begin(adapter, adaptation));
+        return TrainableModel.load(
+                folder,
+                adaptation,
+                config.machine().device().open(),
+                start.map(StartingAdapter::weights).orElse(null),
+                config.run().seed());
+    }
+
+    private void begin(StartingAdapter start, TrainableModel.Adaptation adaptation) {
+        start.requireTrainedFurther(adaptation.parts(), adaptation.lowRank());
+        List<String> changes = start.changes(clipFormat(adaptation));
+        if (!changes.isEmpty()) {
             progress.warned(
-                    "train.gradient-checkpointing has no effect yet: all activations are kept");
+                    "run.adapter %s was trained on other input: %s"
+                            .formatted(start.stored().folder(), String.join("; ", changes)));
         }
     }
 
@@ -184,12 +170,12 @@ final class TrainingSetup {
                         new FeedSettings.Share(peers.rank(), peers.count(), batchSize()),
                         config.data().decoders(),
                         AHEAD * config.data().decoders());
-        return new ClipFeed(clips, settings, inputs(config.data().frames()), position);
+        return new ClipFeed(data.clips(), settings, inputs(config.data().frames()), position);
     }
 
     /** Patch tokens before the last norm; without a graph where the vision encoder is frozen. */
     Tensor features(List<ClipInput> batch) {
-        if (model.adaptation().parts().contains(TrainablePart.VISION)) {
+        if (model.adaptation().parts().contains(TrainedPart.VISION)) {
             return ClipTensors.features(model, batch);
         }
         try (NoGradGuard frozen = new NoGradGuard()) {
@@ -218,9 +204,6 @@ final class TrainingSetup {
     }
 
     private Validation newValidation(Split split) {
-        List<LocatedClip> all = located(config.data().datasets().get(0), split);
-        int most = config.validation().maxClips();
-        List<LocatedClip> used = most > 0 && most < all.size() ? all.subList(0, most) : all;
         FrameSettings training = config.data().frames();
         FrameSettings uniform =
                 new FrameSettings(
@@ -239,7 +222,7 @@ final class TrainingSetup {
                         search.maxNewTokens(),
                         1,
                         0);
-        return new Validation(used, inputs(uniform), generation, batchSize());
+        return new Validation(data.judged(split), inputs(uniform), generation, batchSize());
     }
 
     /** One caption by people of each validation clip, for the report. */
@@ -263,42 +246,18 @@ final class TrainingSetup {
 
     void writeAdapter(Path target, Map<String, Tensor> weights) {
         TrainableModel.Adaptation adaptation = model.adaptation();
-        FrameSettings frames = config.data().frames();
         new Adapter(
                         config.run().model(),
-                        adaptation.parts().stream().map(TrainablePart::toString).sorted().toList(),
+                        adaptation.parts().stream().map(TrainedPart::toString).sorted().toList(),
                         adaptation.lowRank(),
-                        new Adapter.ClipFormat(
-                                adaptation.prompt(),
-                                frames.count(),
-                                frames.size(),
-                                frames.fusion(),
-                                "paper"))
+                        clipFormat(adaptation))
                 .write(target, weights);
     }
 
-    private List<LocatedClip> located(DatasetSettings dataset, Split split) {
-        CaptionSet set = CaptionSet.read(dataset.annotations()).only(split);
-        LocatedClips located = ClipFiles.under(dataset.videos()).locate(set);
-        if (!located.missing().isEmpty()) {
-            progress.warned(
-                    "%d of %d clips of split %s are not under %s"
-                            .formatted(
-                                    located.missing().size(),
-                                    set.clips().size(),
-                                    split,
-                                    dataset.videos()));
-        }
-        if (located.found().isEmpty()) {
-            throw new ConfigurationException(
-                    "%s: none of the %d clips of split %s was found under %s"
-                            .formatted(
-                                    dataset.annotations().get(0),
-                                    set.clips().size(),
-                                    split,
-                                    dataset.videos()));
-        }
-        return located.found();
+    private Adapter.ClipFormat clipFormat(TrainableModel.Adaptation adaptation) {
+        FrameSettings frames = config.data().frames();
+        return new Adapter.ClipFormat(
+                adaptation.prompt(), frames.count(), frames.size(), frames.fusion(), "paper");
     }
 
     private ClipInputs inputs(FrameSettings frames) {
@@ -322,68 +281,12 @@ final class TrainingSetup {
     }
 
     private TrainableModel.Adaptation adaptation() {
-        Set<TrainablePart> parts = EnumSet.noneOf(TrainablePart.class);
-        config.train().parts().forEach(part -> parts.add(TrainablePart.valueOf(part.name())));
-        if (config.train().languageModel() == LanguageTraining.ALL) {
-            parts.add(TrainablePart.LANGUAGE_MODEL);
-        } else if (config.train().languageModel() == LanguageTraining.LORA) {
-            parts.add(TrainablePart.LORA);
-        }
         return new TrainableModel.Adaptation(
-                parts,
+                config.train().all(),
                 config.train().lora(),
                 config.machine().precision(),
                 config.data().frames().fusion(),
                 config.data().text().prompt(),
                 config.data().text().maxTokens());
-    }
-
-    private Objective objective(LossSettings loss) {
-        if (loss instanceof LossSettings.CrossEntropy crossEntropy) {
-            return new CaptionLikelihood(new CrossEntropy(crossEntropy.labelSmoothing()));
-        }
-        SelfCriticalSettings settings = (SelfCriticalSettings) loss;
-        boolean published = settings.mode() == SelfCriticalSettings.Mode.PAPER;
-        Search search =
-                settings.rollouts() == SelfCriticalSettings.Rollouts.BEAMS
-                        ? new Search.Beam(settings.count(), 1)
-                        : new Search.Sample(settings.count(), 1, 0, 1, config.run().seed());
-        return new SelfCritical(
-                new Generation(search, 0, settings.maxNewTokens(), 1, 0),
-                published ? Reward.published() : reward(settings),
-                Baseline.valueOf(settings.baseline().name()),
-                published ? Mode.TRAINING : Mode.INFERENCE,
-                !published);
-    }
-
-    private Reward reward(SelfCriticalSettings settings) {
-        Map<String, List<String>> references = new LinkedHashMap<>();
-        for (TrainingClips dataset : clips) {
-            for (LocatedClip clip : dataset.clips()) {
-                references.put(clip.clip().id(), clip.clip().captions());
-            }
-        }
-        Map<Reward, Double> parts = new LinkedHashMap<>();
-        settings.reward()
-                .forEach((metric, weight) -> parts.put(reward(metric, references), weight));
-        return parts.size() == 1 && parts.containsValue(1.0)
-                ? parts.keySet().iterator().next()
-                : Reward.weighted(parts);
-    }
-
-    private static Reward reward(
-            SelfCriticalSettings.RewardMetric metric, Map<String, List<String>> references) {
-        return switch (metric) {
-            case CIDER_D ->
-                    Reward.ciderD(
-                            references,
-                            DocumentFrequencies.of(references.values(), PtbTokenizer::tokenize));
-            case BLEU4 -> Reward.metric(new Bleu(), "BLEU-4", references);
-            case ROUGE_L -> Reward.metric(new RougeL(), "ROUGE-L", references);
-            case METEOR -> {
-                MeteorMetric meteor = new MeteorMetric(Meteor.withWordNet());
-                yield Reward.metric(meteor, Meteor.withWordNet().label(), references);
-            }
-        };
     }
 }

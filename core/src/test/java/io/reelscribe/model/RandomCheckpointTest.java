@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.reelscribe.ConfigurationException;
 import io.reelscribe.checkpoint.Checkpoint;
 import io.reelscribe.checkpoint.CheckpointException;
 import io.reelscribe.tensor.Precision;
@@ -69,6 +70,25 @@ class RandomCheckpointTest {
     }
 
     @Test
+    void every_word_of_the_captions_it_is_made_for_is_one_token() throws IOException {
+        Blip2Config config = KnownModel.MINIATURE.config();
+        List<String> captions =
+                List.of("An ultramarine zeppelin, upside-down,", "chases a zeppelin's shadow");
+        writeTokenizer(config, CaptionVocabulary.of(captions));
+        try (Tokenizer tokenizer = Tokenizer.load(folder)) {
+            assertEquals(config.imageToken() + 1, tokenizer.vocabularySize());
+            assertEquals(
+                    5, tokenizer.encode("ultramarine zeppelin upside-down a chases", false).length);
+            assertEquals(1, tokenizer.encode("man", false).length);
+        }
+    }
+
+    @Test
+    void captions_without_words_make_no_vocabulary() {
+        assertThrows(ConfigurationException.class, () -> CaptionVocabulary.of(List.of("", "?!")));
+    }
+
+    @Test
     void a_line_break_ends_opts_captions() throws IOException {
         writeTokenizer(KnownModel.BLIP2_OPT_2_7B.config());
         try (Tokenizer tokenizer = Tokenizer.load(folder)) {
@@ -125,13 +145,23 @@ class RandomCheckpointTest {
 
     private Path write(String name, long seed, long shardBytes) {
         Path target = folder.resolve(name);
-        new RandomCheckpoint(KnownModel.TINY, seed, Precision.BFLOAT16, shardBytes)
+        new RandomCheckpoint(
+                        KnownModel.TINY,
+                        CaptionVocabulary.common(),
+                        seed,
+                        Precision.BFLOAT16,
+                        shardBytes)
                 .write(target, bytes -> {});
         return target;
     }
 
     private void writeTokenizer(Blip2Config config) throws IOException {
-        RandomCheckpointTokenizer tokenizer = new RandomCheckpointTokenizer(config);
+        writeTokenizer(config, CaptionVocabulary.common());
+    }
+
+    private void writeTokenizer(Blip2Config config, CaptionVocabulary vocabulary)
+            throws IOException {
+        RandomCheckpointTokenizer tokenizer = new RandomCheckpointTokenizer(config, vocabulary);
         ObjectMapper mapper = new ObjectMapper();
         mapper.writeValue(folder.resolve("tokenizer.json").toFile(), tokenizer.tokenizer());
         mapper.writeValue(folder.resolve("tokenizer_config.json").toFile(), tokenizer.settings());

@@ -60,7 +60,7 @@ class CrossAttentionTest {
 
     private static Tensor shortWay(WeightLoader weights, Tensor query, Tensor source, Mode mode) {
         LayerNorm norm = new LayerNorm(weights.at("norm"), SOURCE, 1e-6);
-        return new CrossAttention(weights, HEADS, SOURCE, HIDDEN, FRESH)
+        return new CrossAttention(weights, HEADS, SOURCE, HIDDEN)
                 .attend(query, norm.plain(source), norm, 0.5, mode);
     }
 

@@ -82,6 +82,12 @@ final class PaintedRun {
         return file;
     }
 
+    /** A clip whose file is gone. */
+    void forget(String clip) throws IOException {
+        Path videos = folder.resolve("videos");
+        Files.move(videos.resolve(clip), folder.resolve(clip));
+    }
+
     TrainingConfig read(String output, String... more) throws IOException {
         return TrainingConfig.read(configuration(output), List.of(more));
     }

@@ -13,7 +13,7 @@ import org.bytedeco.pytorch.global.torch;
 
 /** What a process of {@link GlooPeersTest} does; the first argument chooses. */
 public final class PeerProgram {
-    static final Duration TIMEOUT = Duration.ofSeconds(30);
+    static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private PeerProgram() {}
 

@@ -19,6 +19,8 @@ import io.reelscribe.tensor.LowRank;
 import io.reelscribe.tensor.Precision;
 import io.reelscribe.tensor.WeightPlacement;
 import io.reelscribe.tensor.WeightStore;
+import io.reelscribe.train.config.SelfCriticalSettings.Baseline;
+import io.reelscribe.train.config.TrainedPart;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,13 +43,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class TrainingParityTest {
     private static final Path FOLDER = Path.of("src/test/resources/reference/training");
-    private static final Set<TrainablePart> PAPER =
+    private static final Set<TrainedPart> PAPER =
             Set.of(
-                    TrainablePart.VISION_NORM,
-                    TrainablePart.QUERY_TOKENS,
-                    TrainablePart.QFORMER,
-                    TrainablePart.PROJECTION,
-                    TrainablePart.LORA);
+                    TrainedPart.VISION_NORM,
+                    TrainedPart.QUERY_TOKENS,
+                    TrainedPart.QFORMER,
+                    TrainedPart.PROJECTION,
+                    TrainedPart.LORA);
 
     private static Path model(String name) {
         return name.equals("t5") ? FOLDER.resolve("t5/model") : Reference.model("opt");
@@ -61,7 +63,7 @@ class TrainingParityTest {
         final Reference inputs;
         final JsonNode expected;
 
-        Example(String name, Set<TrainablePart> parts) throws IOException {
+        Example(String name, Set<TrainedPart> parts) throws IOException {
             this.name = name;
             inputs = Reference.file(FOLDER.resolve(name).resolve("input.safetensors"));
             expected =
@@ -69,9 +71,7 @@ class TrainingParityTest {
                             .readTree(FOLDER.resolve(name).resolve("expected.json").toFile());
             Set<String> targets = name.equals("t5") ? Set.of("q", "v") : Set.of("q_proj", "v_proj");
             LowRank lowRank =
-                    parts.contains(TrainablePart.LORA)
-                            ? new LowRank(targets, 2, 4, 0)
-                            : LowRank.NONE;
+                    parts.contains(TrainedPart.LORA) ? new LowRank(targets, 2, 4, 0) : LowRank.NONE;
             weights =
                     new WeightStore(
                             new LayeredWeights(
@@ -83,7 +83,7 @@ class TrainingParityTest {
                             new WeightPlacement(
                                     Precision.FLOAT32,
                                     new Device(DeviceType.CPU),
-                                    TrainablePart.anyOf(parts)),
+                                    TrainedPart.anyOf(parts)),
                             lowRank);
             model = new Blip2(Blip2Config.read(model(name)), weights.loader());
         }
@@ -194,14 +194,14 @@ class TrainingParityTest {
     @ValueSource(strings = {"t5", "opt"})
     void gradients_flow_through_every_part_when_everything_is_trained(String name)
             throws IOException {
-        Set<TrainablePart> all =
+        Set<TrainedPart> all =
                 Set.of(
-                        TrainablePart.VISION,
-                        TrainablePart.VISION_NORM,
-                        TrainablePart.QUERY_TOKENS,
-                        TrainablePart.QFORMER,
-                        TrainablePart.PROJECTION,
-                        TrainablePart.LANGUAGE_MODEL);
+                        TrainedPart.VISION,
+                        TrainedPart.VISION_NORM,
+                        TrainedPart.QUERY_TOKENS,
+                        TrainedPart.QFORMER,
+                        TrainedPart.PROJECTION,
+                        TrainedPart.LANGUAGE_MODEL);
         try (PointerScope scope = new PointerScope();
                 Example example = new Example(name, all)) {
             Tensor pixels = example.inputs.get("pixels");

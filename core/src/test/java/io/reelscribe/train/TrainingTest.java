@@ -2,96 +2,63 @@ package io.reelscribe.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.reelscribe.ConfigurationException;
 import io.reelscribe.train.config.TrainingConfig;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
+import io.reelscribe.train.report.MetricsEntry;
+import io.reelscribe.train.report.MetricsEntry.Kind;
+import io.reelscribe.train.report.MetricsLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole loop on clips of a few painted frames. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class TrainingTest {
-    private static final Path MODEL =
-            Path.of("src/test/resources/reference/training/t5/model").toAbsolutePath();
-    private static final String[] NAMES = {"red", "green", "blue", "white"};
-    private static final Color[] COLOURS = {Color.RED, Color.GREEN, Color.BLUE, Color.WHITE};
+    private static final List<String> SHORT =
+            List.of("optimizer.batch-size=2", "length.inner-epoch=3", "validation.split=~");
 
     @TempDir Path folder;
+    private PaintedRun runs;
 
     @BeforeEach
     void paintClips() throws IOException {
-        StringBuilder lines = new StringBuilder();
-        for (int clip = 0; clip < NAMES.length; clip++) {
-            Path frames = Files.createDirectories(folder.resolve("videos/" + NAMES[clip]));
-            for (int frame = 0; frame < 3; frame++) {
-                BufferedImage image = new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB);
-                Graphics2D graphics = image.createGraphics();
-                graphics.setColor(COLOURS[clip]);
-                graphics.fillRect(4 * frame, 4, 16, 16);
-                graphics.dispose();
-                ImageIO.write(image, "png", frames.resolve(frame + ".png").toFile());
-            }
-            for (String split : new String[] {"train", "validation"}) {
-                lines.append(
-                        "{\"video\": \"%s\", \"caption\": \"a man is playing a %s guitar\", \"split\": \"%s\"}%n"
-                                .formatted(NAMES[clip], NAMES[clip], split));
-                if (split.equals("train")) {
-                    break;
-                }
-            }
-        }
-        Files.writeString(folder.resolve("captions.jsonl"), lines);
+        runs = PaintedRun.in(folder);
     }
 
     private TrainingConfig config(String output, String... more) throws IOException {
-        Path file = folder.resolve(output + ".yaml");
-        Files.writeString(
-                file,
-                """
-                run: {model: "%s", output: "%s", seed: 7}
-                machine: {precision: f32, threads: 1}
-                data:
-                  datasets:
-                    - {annotations: ["%s"], videos: "%s", split: train}
-                  frames: {count: 2, size: 21}
-                  decoders: 1
-                optimizer: {batch-size: 2}
-                schedule: {kind: cosine, rate: 0.001, min-rate: 0.0001, warmup-steps: 1}
-                length: {steps: 6, inner-epoch: 3}
-                validation: {split: ~, test-split: ~}
-                checkpoints: {every: 2, keep: 2}
-                """
-                        .formatted(
-                                MODEL,
-                                folder.resolve(output),
-                                folder.resolve("captions.jsonl"),
-                                folder.resolve("videos")));
-        return TrainingConfig.read(file, List.of(more));
+        List<String> overrides = new ArrayList<>(SHORT);
+        overrides.addAll(List.of(more));
+        return runs.read(output, overrides.toArray(String[]::new));
     }
 
     /** Collects losses; stops the run after some steps. */
     private static final class Listener implements TrainingProgress {
         final List<Double> losses = new ArrayList<>();
         final List<Double> rewards = new ArrayList<>();
+        final List<String> warnings = new ArrayList<>();
         private final int stopAfter;
         Training training;
 
         Listener(int stopAfter) {
             this.stopAfter = stopAfter;
+        }
+
+        @Override
+        public void warned(String warning) {
+            warnings.add(warning);
         }
 
         @Override
@@ -161,5 +128,65 @@ class TrainingTest {
         Listener listener = run(config(mode, loss), false, -1);
         assertEquals(6, listener.losses.size());
         assertTrue(listener.rewards.stream().allMatch(Double::isFinite));
+    }
+
+    @Test
+    void clips_that_are_not_there_are_told_once() throws IOException {
+        runs.forget("train-red");
+        // judged by the very clips it is trained on
+        TrainingConfig config = config("missing", "length.steps=2", "validation.split=train");
+        assertEquals(
+                List.of("1 of 4 clips of split train are not under " + folder.resolve("videos")),
+                run(config, false, -1).warnings);
+    }
+
+    @Test
+    void an_adapter_trained_on_other_input_is_gone_on_with_and_said() throws IOException {
+        run(config("first"), false, -1);
+        Path start = folder.resolve("first/best");
+        String adapter = "run.adapter=" + start;
+        assertEquals(List.of(), run(config("second", adapter), false, -1).warnings);
+        TrainingConfig other =
+                config("third", adapter, "data.frames.count=3", "data.text.prompt=a clip of");
+        assertEquals(
+                List.of(
+                        "run.adapter %s was trained on other input: frames 2, now 3; prompt 'a video of', now 'a clip of'"
+                                .formatted(start)),
+                run(other, false, -1).warnings);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "train.lora.alpha=3  | rank 8, alpha 3.0 on [q, v]",
+                "train.language-model=none | this run's train.lora is none",
+                "train.parts=[qformer] | which this run does not train and would not write"
+            })
+    void an_adapter_that_the_settings_would_make_useless_is_refused(String setting, String why)
+            throws IOException {
+        run(config("first", "length.steps=2"), false, -1);
+        String adapter = "run.adapter=" + folder.resolve("first/best");
+        TrainingConfig config = config("second", adapter, setting);
+        ConfigurationException refused =
+                assertThrows(ConfigurationException.class, () -> run(config, false, -1));
+        assertTrue(refused.getMessage().contains(why), refused::getMessage);
+    }
+
+    @Test
+    void a_finished_run_that_is_resumed_is_tested_once_in_its_log() throws IOException {
+        TrainingConfig config =
+                config("tested", "length.steps=2", "validation.test-split=validation");
+        for (boolean resume : new boolean[] {false, true}) {
+            try (TrainingRecorder recorder = new TrainingRecorder(config, TrainingProgress.SILENT);
+                    Training training = new Training(config, resume, Peers.NONE, recorder)) {
+                training.run();
+            }
+        }
+        assertEquals(
+                List.of(Kind.TRAIN, Kind.TRAIN, Kind.TEST),
+                MetricsLog.read(folder.resolve("tested/metrics.jsonl")).stream()
+                        .map(MetricsEntry::kind)
+                        .toList());
     }
 }

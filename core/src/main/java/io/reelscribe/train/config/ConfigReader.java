@@ -80,13 +80,12 @@ final class ConfigReader {
     private static TrainedParts train(SectionReader in) {
         TrainedParts usual = TrainedParts.PAPER;
         List<TrainedPart> parts =
-                in.choices("parts", TrainedPart.class, List.copyOf(usual.parts()));
+                in.choices("parts", TrainedPart.OUTSIDE_LANGUAGE_MODEL, List.copyOf(usual.parts()));
         LanguageTraining language =
                 in.choice("language-model", LanguageTraining.class, usual.languageModel());
         LowRank fallback = language == LanguageTraining.LORA ? usual.lora() : LowRank.NONE;
         LowRank lora = in.section("lora", section -> section.isEmpty() ? fallback : lora(section));
-        boolean checkpointing = in.flag("gradient-checkpointing", usual.gradientCheckpointing());
-        return in.build(() -> new TrainedParts(set(parts), language, lora, checkpointing));
+        return in.build(() -> new TrainedParts(set(parts), language, lora));
     }
 
     private static Set<TrainedPart> set(List<TrainedPart> parts) {

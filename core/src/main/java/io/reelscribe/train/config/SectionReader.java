@@ -4,11 +4,12 @@ import io.reelscribe.train.config.InvalidSettings.Refusal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -90,7 +91,11 @@ final class SectionReader {
     }
 
     <E extends Enum<E>> E choice(String key, Class<E> type, E fallback) {
-        return scalar(key, oneOf(type), text -> constant(type, text), fallback);
+        return scalar(
+                key,
+                oneOf(EnumSet.allOf(type)),
+                text -> constant(EnumSet.allOf(type), text),
+                fallback);
     }
 
     <T> T scalar(String key, String expected, Function<String, T> parser, T fallback) {
@@ -113,8 +118,8 @@ final class SectionReader {
         return values;
     }
 
-    <E extends Enum<E>> List<E> choices(String key, Class<E> type, List<E> fallback) {
-        return list(key, oneOf(type), text -> constant(type, text), fallback);
+    <E extends Enum<E>> List<E> choices(String key, Set<E> allowed, List<E> fallback) {
+        return list(key, oneOf(allowed), text -> constant(allowed, text), fallback);
     }
 
     /** A section for each key, or an empty one; null where it could not be read. */
@@ -264,15 +269,12 @@ final class SectionReader {
         };
     }
 
-    private static <E extends Enum<E>> String oneOf(Class<E> type) {
-        return "one of "
-                + Arrays.stream(type.getEnumConstants())
-                        .map(Spelling::of)
-                        .collect(Collectors.joining(", "));
+    private static <E extends Enum<E>> String oneOf(Set<E> allowed) {
+        return "one of " + allowed.stream().map(Spelling::of).collect(Collectors.joining(", "));
     }
 
-    private static <E extends Enum<E>> E constant(Class<E> type, String text) {
-        return Arrays.stream(type.getEnumConstants())
+    private static <E extends Enum<E>> E constant(Set<E> allowed, String text) {
+        return allowed.stream()
                 .filter(constant -> Spelling.of(constant).equals(text))
                 .findAny()
                 .orElseThrow(() -> new IllegalArgumentException(text));

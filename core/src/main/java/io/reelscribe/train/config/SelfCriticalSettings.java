@@ -1,5 +1,6 @@
 package io.reelscribe.train.config;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -42,11 +43,35 @@ public record SelfCriticalSettings(
         SAMPLES
     }
 
-    /** What a caption's reward is compared with. */
+    /** What a roll-out's reward is compared with. */
     public enum Baseline {
+        /** The mean of the clip's other roll-outs: unbiased, and needs no further roll-out. */
         MEAN_OF_OTHERS,
+        /** The reward of the greedy caption (Rennie et al. 2017). */
         GREEDY,
-        MEAN_OF_ALL
+        /** The mean of all the clip's roll-outs, the roll-out itself included: the published. */
+        MEAN_OF_ALL;
+
+        /**
+         * How much better each roll-out is than its baseline.
+         *
+         * @param rewards of one clip's roll-outs
+         * @param greedy reward of its greedy caption; read by {@link #GREEDY} only
+         */
+        public double[] advantages(double[] rewards, double greedy) {
+            double sum = Arrays.stream(rewards).sum();
+            return Arrays.stream(rewards)
+                    .map(own -> own - baseline(own, sum, rewards.length, greedy))
+                    .toArray();
+        }
+
+        private double baseline(double own, double sum, int count, double greedy) {
+            return switch (this) {
+                case MEAN_OF_OTHERS -> count == 1 ? 0 : (sum - own) / (count - 1);
+                case GREEDY -> greedy;
+                case MEAN_OF_ALL -> sum / count;
+            };
+        }
     }
 
     /** What can be rewarded. */

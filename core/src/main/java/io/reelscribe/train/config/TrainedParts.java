@@ -11,21 +11,14 @@ import java.util.Set;
  * @param parts of vision encoder, Q-Former and projection
  * @param languageModel how much of the language model
  * @param lora the adapters; {@link LowRank#NONE} unless the language model is trained by LoRA
- * @param gradientCheckpointing whether layers are computed again in the backward pass, which needs
- *     less memory and more time
  */
-public record TrainedParts(
-        Set<TrainedPart> parts,
-        LanguageTraining languageModel,
-        LowRank lora,
-        boolean gradientCheckpointing) {
+public record TrainedParts(Set<TrainedPart> parts, LanguageTraining languageModel, LowRank lora) {
     /** All but vision encoder and language model, and LoRA on T5's q and v. */
     public static final TrainedParts PAPER =
             new TrainedParts(
-                    EnumSet.complementOf(EnumSet.of(TrainedPart.VISION)),
+                    EnumSet.range(TrainedPart.VISION_NORM, TrainedPart.PROJECTION),
                     LanguageTraining.LORA,
-                    LowRank.PAPER,
-                    false);
+                    LowRank.PAPER);
 
     public TrainedParts {
         EnumSet<TrainedPart> sorted = EnumSet.noneOf(TrainedPart.class);
@@ -33,6 +26,10 @@ public record TrainedParts(
         parts = Collections.unmodifiableSet(sorted);
         boolean adapted = languageModel == LanguageTraining.LORA;
         new Requirements()
+                .that(
+                        TrainedPart.OUTSIDE_LANGUAGE_MODEL.containsAll(parts),
+                        "parts",
+                        "names the language model, which language-model is for")
                 .that(
                         !sorted.isEmpty() || languageModel != LanguageTraining.NONE,
                         "parts",
@@ -50,5 +47,17 @@ public record TrainedParts(
 
     public boolean trains(TrainedPart part) {
         return parts.contains(part);
+    }
+
+    /** The parts, and what is trained of the language model. */
+    public Set<TrainedPart> all() {
+        EnumSet<TrainedPart> all = EnumSet.noneOf(TrainedPart.class);
+        all.addAll(parts);
+        if (languageModel == LanguageTraining.ALL) {
+            all.add(TrainedPart.LANGUAGE_MODEL);
+        } else if (languageModel == LanguageTraining.LORA) {
+            all.add(TrainedPart.LORA);
+        }
+        return all;
     }
 }

@@ -30,7 +30,7 @@ public final class MetricsLog implements AutoCloseable {
 
     /**
      * Opens a log to go on from a step. What is there of later steps, and of a line that was cut
-     * off, goes away.
+     * off, goes away; so does a test of that step, which a run that is finished makes again.
      *
      * @param step the last one that training remembers; 0 begins anew
      * @throws ReelscribeException if the file cannot be read or written
@@ -39,7 +39,7 @@ public final class MetricsLog implements AutoCloseable {
         try {
             List<MetricsEntry> kept = new ArrayList<>();
             for (MetricsEntry entry : whole(file)) {
-                if (entry.step() <= step) {
+                if (entry.step() < step || (entry.step() == step && !isTest(entry))) {
                     kept.add(entry);
                 }
             }
@@ -50,6 +50,10 @@ public final class MetricsLog implements AutoCloseable {
         } catch (IOException e) {
             throw unwritable(file, e);
         }
+    }
+
+    private static boolean isTest(MetricsEntry entry) {
+        return entry.kind() == MetricsEntry.Kind.TEST;
     }
 
     /** Entries of a log that another process may be writing; none if there is no file. */

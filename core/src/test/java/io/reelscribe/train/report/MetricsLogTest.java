@@ -47,6 +47,18 @@ class MetricsLogTest {
     }
 
     @Test
+    void a_finished_run_that_is_resumed_is_tested_once() {
+        MetricsEntry tested = MetricsEntry.of(3, Kind.TEST, Map.of("CIDEr", 0.5));
+        fill(3);
+        for (int resumed = 0; resumed < 2; resumed++) {
+            try (MetricsLog log = MetricsLog.open(file(), 3)) {
+                log.append(tested);
+            }
+        }
+        assertEquals(List.of(step(1, 1), step(2, 2), step(3, 3), tested), MetricsLog.read(file()));
+    }
+
+    @Test
     void a_log_cut_off_at_any_byte_goes_on_with_its_whole_lines() throws IOException {
         fill(3);
         byte[] whole = Files.readAllBytes(file());

@@ -1,3 +1,5 @@
+package io.reelscribe.benchmark;
+
 import io.reelscribe.train.report.MetricsEntry;
 import io.reelscribe.train.report.MetricsEntry.Kind;
 import io.reelscribe.train.report.MetricsLog;
@@ -12,7 +14,7 @@ import java.util.Locale;
  * Table and curves of docs/training.md, from the logs that learn.sh leaves: {@code xe-SEED}, {@code
  * correct-SEED} and {@code paper-SEED}.
  */
-final class LearningReport {
+public final class LearningReport {
     private static final int WIDTH = 440;
     private static final int HEIGHT = 250;
     private static final int LEFT = 48;

@@ -1,0 +1,157 @@
+package io.reelscribe.world;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.reelscribe.ConfigurationException;
+import io.reelscribe.dataset.CaptionSet;
+import io.reelscribe.dataset.Clip;
+import io.reelscribe.dataset.ClipFiles;
+import io.reelscribe.dataset.LocatedClips;
+import io.reelscribe.dataset.Split;
+import io.reelscribe.video.VideoInfo;
+import io.reelscribe.video.VideoReader;
+import io.reelscribe.world.WorldSettings.Counts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class WorldTest {
+    @TempDir private static Path shared;
+    @TempDir private Path folder;
+
+    @BeforeAll
+    static void generate() {
+        Worlds.generate(shared, Worlds.FEW);
+    }
+
+    @Test
+    void the_same_settings_give_the_same_bytes() throws IOException {
+        Worlds.generate(folder, Worlds.FEW);
+        assertSameFiles(shared, folder);
+    }
+
+    @Test
+    void another_seed_gives_another_world() throws IOException {
+        World.generate(
+                new WorldSettings(8, new Counts(0, 1, 0, 0, 0), 5, Optional.empty()),
+                folder,
+                made -> {});
+        assertTrue(Files.mismatch(clip(shared, "train0001"), clip(folder, "train0001")) >= 0);
+    }
+
+    @Test
+    void a_larger_world_begins_with_the_clips_and_pictures_of_a_smaller_one() throws IOException {
+        Worlds.generate(folder, new Counts(2, 3, 0, 1, 0));
+        for (String id : List.of("train0001", "train0003", "test0001")) {
+            assertEquals(-1, Files.mismatch(clip(shared, id), clip(folder, id)), id);
+        }
+        assertEquals(captions(shared).get("train0003"), captions(folder).get("train0003"));
+    }
+
+    @Test
+    void an_interrupted_generation_is_completed_by_the_next() throws IOException {
+        Worlds.generate(folder, Worlds.FEW);
+        Files.delete(clip(folder, "train0002"));
+        Files.delete(folder.resolve("stills/000003.jpg"));
+        Files.delete(folder.resolve("annotations.json"));
+        Worlds.generate(folder, Worlds.FEW);
+        assertSameFiles(shared, folder);
+    }
+
+    @Test
+    void a_world_of_other_settings_is_not_touched() {
+        ConfigurationException error =
+                assertThrows(
+                        ConfigurationException.class,
+                        () -> Worlds.generate(shared, new Counts(1, 1, 1, 1, 1)));
+        assertTrue(error.getMessage().contains("a world of other settings is there"));
+    }
+
+    @Test
+    void annotations_name_clips_of_each_split_with_different_captions() {
+        CaptionSet set = CaptionSet.read(List.of(shared.resolve("annotations.json")));
+        assertEquals(List.of("MSR-VTT JSON"), set.formats());
+        assertEquals(5, set.only(Split.TRAIN).clips().size());
+        assertEquals(2, set.only(Split.VALIDATION).clips().size());
+        assertEquals(2, set.only(Split.TEST).clips().size());
+        for (Clip clip : set.clips()) {
+            assertEquals(5, clip.captions().stream().distinct().count(), clip.id());
+        }
+        CaptionSet heldout = CaptionSet.read(List.of(shared.resolve("heldout.json")));
+        assertEquals(3, heldout.only(Split.TEST).clips().size());
+    }
+
+    @Test
+    void pictures_and_clips_are_found_by_the_names_in_the_annotations() {
+        ClipFiles files = ClipFiles.under(shared);
+        for (String name : List.of("pairs.jsonl", "annotations.json", "heldout.json")) {
+            LocatedClips clips = files.locate(CaptionSet.read(List.of(shared.resolve(name))));
+            assertEquals(List.of(), clips.missing());
+        }
+        CaptionSet pairs = CaptionSet.read(List.of(shared.resolve("pairs.jsonl")));
+        assertEquals(6, pairs.clips().size());
+        pairs.clips().forEach(still -> assertEquals(2, still.captions().size()));
+    }
+
+    @Test
+    void clips_are_short_videos_that_our_own_reader_decodes() {
+        try (VideoReader reader = VideoReader.open(clip(shared, "train0001"))) {
+            VideoInfo info = reader.info();
+            assertEquals("h264", info.codec());
+            assertEquals(320, info.width());
+            assertEquals(240, info.height());
+            assertTrue(info.duration() > 2.3 && info.duration() < 3.7, info.toString());
+        }
+    }
+
+    @Test
+    void the_truth_names_the_events_of_every_clip() {
+        Map<String, List<Event>> events = World.events(shared);
+        assertEquals(12, events.size());
+        events.values().forEach(ofClip -> assertTrue(ofClip.size() == 1 || ofClip.size() == 2));
+    }
+
+    private static Path clip(Path world, String id) {
+        return world.resolve("clips").resolve(id + ".mp4");
+    }
+
+    private static Map<String, List<String>> captions(Path world) {
+        Map<String, List<String>> captions = new TreeMap<>();
+        CaptionSet.read(List.of(world.resolve("annotations.json")))
+                .clips()
+                .forEach(clip -> captions.put(clip.id(), clip.captions()));
+        return captions;
+    }
+
+    private static void assertSameFiles(Path expected, Path actual) throws IOException {
+        assertEquals(files(expected), files(actual));
+        for (Path file : files(expected)) {
+            assertArrayEquals(
+                    Files.readAllBytes(expected.resolve(file)),
+                    Files.readAllBytes(actual.resolve(file)),
+                    file.toString());
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return new ArrayList<>(
+                    paths.filter(Files::isRegularFile).map(folder::relativize).sorted().toList());
+        }
+    }
+}
