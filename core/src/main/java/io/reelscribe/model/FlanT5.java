@@ -74,7 +74,7 @@ public final class FlanT5 implements LanguageModel {
 
     @Override
     public Tensor logits(Tensor inputs, Tensor captions, Mode mode) {
-        Tensor source = LanguageModel.repeat(encode(inputs, mode), captions.size(0));
+        Tensor source = encode(inputs, mode);
         long length = captions.size(1);
         Tensor start =
                 captions.narrow(1, 0, 1).mul(new Scalar(0)).add(new Scalar(config.startToken()));
@@ -279,12 +279,22 @@ public final class FlanT5 implements LanguageModel {
             output = Projection.load(weights.at("o"), inner, hidden, Bias.NO, joined);
         }
 
+        /**
+         * Captions of one clip share its keys, so they stand as its query positions.
+         *
+         * @param input [captions, tokens, hidden]
+         * @param source [clips, length, hidden]
+         */
         Tensor forward(Tensor input, Tensor source, Tensor bias, Mode mode) {
-            Tensor queries = Attention.split(query.forward(input, mode), heads);
+            Tensor rows = query.forward(input, mode);
+            Tensor byClip = rows.view(source.size(0), -1, rows.size(2));
             Tensor keys = Attention.split(key.forward(source, mode), heads);
             Tensor values = Attention.split(value.forward(source, mode), heads);
-            Tensor attended = Attention.attend(queries, keys, values, bias, dropout, mode);
-            return output.forward(Attention.join(attended), mode);
+            Tensor attended =
+                    Attention.attend(
+                            Attention.split(byClip, heads), keys, values, bias, dropout, mode);
+            return output.forward(
+                    Attention.join(attended).view(input.size(0), input.size(1), -1), mode);
         }
 
         void cache(Tensor source, KvCache cache) {

@@ -3,6 +3,7 @@ package io.reelscribe.model;
 import io.reelscribe.nn.Activation;
 import io.reelscribe.nn.Attention;
 import io.reelscribe.nn.Bias;
+import io.reelscribe.nn.CrossAttention;
 import io.reelscribe.nn.LayerNorm;
 import io.reelscribe.nn.Linear;
 import io.reelscribe.nn.Mode;
@@ -52,15 +53,11 @@ public final class QFormer {
     }
 
     /**
-     * What attention looks at.
+     * What the queries look at.
      *
      * @param affine norm whose weight and bias the tokens still lack; or null
      */
-    private record Source(Tensor tokens, LayerNorm affine) {
-        Tensor through(Linear map) {
-            return affine == null ? map.forward(tokens) : map.forward(tokens, affine);
-        }
-    }
+    private record Source(Tensor tokens, LayerNorm affine) {}
 
     private Tensor forward(Tensor queries, Source patches, Mode mode) {
         Tensor embedded = mode.dropout(norm.forward(queries), config.dropout());
@@ -71,67 +68,96 @@ public final class QFormer {
         return NativeScope.chain(embedded, steps);
     }
 
-    /** Post-norm BERT layer, with or without cross-attention. */
+    /** Post-norm BERT layer, with or without attention to the patch tokens. */
     private static final class Layer {
-        private final CrossOrSelfAttention selfAttention;
-        private final CrossOrSelfAttention crossAttention;
+        private final SelfAttention selfAttention;
+        private final PatchAttention patchAttention;
         private final Linear up;
         private final Activation activation;
         private final Output down;
 
         Layer(QFormerConfig config, int index, WeightLoader weights) {
-            int hidden = config.hidden();
-            selfAttention = new CrossOrSelfAttention(config, hidden, weights.at("attention"));
-            crossAttention =
+            selfAttention = new SelfAttention(config, weights.at("attention"));
+            patchAttention =
                     index % config.crossAttentionEvery() == 0
-                            ? new CrossOrSelfAttention(
-                                    config, config.visionHidden(), weights.at("crossattention"))
+                            ? new PatchAttention(config, weights.at("crossattention"))
                             : null;
             WeightLoader intermediate = weights.at("intermediate_query").at("dense");
             up =
                     new Linear(
                             intermediate,
+<<<<<<< HEAD
                             hidden,
                             config.inner(),
                             Bias.YES,
                             Initializer.scaled(hidden));
+=======
+                            config.hidden(),
+                            config.inner(),
+                            Bias.YES,
+                            Initializer.scaled(config.hidden()));
+>>>>>>> steps
             activation = config.activation();
             down = new Output(config, config.inner(), weights.at("output_query"));
         }
 
         Tensor forward(Tensor input, Source patches, Mode mode) {
-            Tensor attended = selfAttention.forward(input, new Source(input, null), mode);
+            Tensor attended = selfAttention.forward(input, mode);
             Tensor looked =
-                    crossAttention == null
+                    patchAttention == null
                             ? attended
-                            : crossAttention.forward(attended, patches, mode);
+                            : patchAttention.forward(attended, patches, mode);
             return down.forward(activation.apply(up.forward(looked)), looked, mode);
         }
     }
 
-    /** Attention of the queries to themselves or to the patch tokens. */
-    private static final class CrossOrSelfAttention {
-        private final int heads;
-        private final double scale;
-        private final double dropout;
-        private final Linear query;
+    /** The queries' map of an attention, split into scaled heads. */
+    private record Queries(Linear map, int heads) {
+        Queries(QFormerConfig config, WeightLoader weights) {
+            this(
+                    new Linear(
+                            weights.at("query"),
+                            config.hidden(),
+                            config.hidden(),
+                            Bias.YES,
+                            Initializer.scaled(config.hidden())),
+                    config.heads());
+        }
+
+        Tensor of(Tensor input) {
+            double headSize = (double) input.size(2) / heads;
+            return Attention.split(
+                    map.forward(input).mul(new Scalar(1 / Math.sqrt(headSize))), heads);
+        }
+    }
+
+    /** Attention of the queries to each other. */
+    private static final class SelfAttention {
+        private final Queries queries;
         private final Linear key;
         private final Linear value;
+        private final double dropout;
         private final Output output;
 
-        CrossOrSelfAttention(QFormerConfig config, int sourceHidden, WeightLoader weights) {
+        SelfAttention(QFormerConfig config, WeightLoader weights) {
             int hidden = config.hidden();
-            heads = config.heads();
-            scale = 1 / Math.sqrt((double) hidden / heads);
-            dropout = config.attentionDropout();
             WeightLoader inner = weights.at("attention");
+<<<<<<< HEAD
             query =
                     new Linear(
                             inner.at("query"),
+=======
+            queries = new Queries(config, inner);
+            key = new Linear(inner.at("key"), hidden, hidden, Bias.YES, Initializer.scaled(hidden));
+            value =
+                    new Linear(
+                            inner.at("value"),
+>>>>>>> steps
                             hidden,
                             hidden,
                             Bias.YES,
                             Initializer.scaled(hidden));
+<<<<<<< HEAD
             key =
                     new Linear(
                             inner.at("key"),
@@ -146,14 +172,41 @@ public final class QFormer {
                             hidden,
                             Bias.YES,
                             Initializer.scaled(sourceHidden));
+=======
+            dropout = config.attentionDropout();
+>>>>>>> steps
             output = new Output(config, hidden, weights.at("output"));
         }
 
-        Tensor forward(Tensor input, Source source, Mode mode) {
-            Tensor queries = Attention.split(query.forward(input).mul(new Scalar(scale)), heads);
-            Tensor keys = Attention.split(source.through(key), heads);
-            Tensor values = Attention.split(source.through(value), heads);
-            Tensor attended = Attention.attend(queries, keys, values, null, dropout, mode);
+        Tensor forward(Tensor input, Mode mode) {
+            Tensor keys = Attention.split(key.forward(input), queries.heads());
+            Tensor values = Attention.split(value.forward(input), queries.heads());
+            Tensor attended =
+                    Attention.attend(queries.of(input), keys, values, null, dropout, mode);
+            return output.forward(Attention.join(attended), input, mode);
+        }
+    }
+
+    /** Attention of the queries to the patch tokens. */
+    private static final class PatchAttention {
+        private final Queries queries;
+        private final CrossAttention attention;
+        private final double dropout;
+        private final Output output;
+
+        PatchAttention(QFormerConfig config, WeightLoader weights) {
+            int hidden = config.hidden();
+            WeightLoader inner = weights.at("attention");
+            queries = new Queries(config, inner);
+            attention = new CrossAttention(inner, config.heads(), config.visionHidden(), hidden);
+            dropout = config.attentionDropout();
+            output = new Output(config, hidden, weights.at("output"));
+        }
+
+        Tensor forward(Tensor input, Source patches, Mode mode) {
+            Tensor attended =
+                    attention.attend(
+                            queries.of(input), patches.tokens(), patches.affine(), dropout, mode);
             return output.forward(Attention.join(attended), input, mode);
         }
     }

@@ -35,8 +35,7 @@ public final class LayerNorm {
     }
 
     /**
-     * The norm without weight and bias, for maps that fold them in; see {@link
-     * Linear#forward(Tensor, LayerNorm)}.
+     * The norm without weight and bias, for {@link CrossAttention}, which applies them later.
      *
      * @param input [..., hidden]
      * @return [..., hidden]

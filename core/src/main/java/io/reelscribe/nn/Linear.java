@@ -67,23 +67,6 @@ public final class Linear implements Projection {
     }
 
     /**
-     * The map of a normalised input, with the norm's weight g and bias c folded into it: W (g x +
-     * c) + b = (W g) x + (W c + b). Gradients then reach the norm through the map's weight, and
-     * none has to pass through the input, which is many times larger.
-     *
-     * @param plain [..., inputs], from {@link LayerNorm#plain}
-     * @return [..., outputs]
-     */
-    public Tensor forward(Tensor plain, LayerNorm norm) {
-        Tensor scaled = weight.mul(norm.weight());
-        Tensor shifted = weight.matmul(norm.bias()).add(bias);
-        return torch.linear(
-                plain,
-                scaled.to(plain.scalar_type()),
-                new TensorOptional(shifted.to(plain.scalar_type())));
-    }
-
-    /**
      * Replaces the weight by oneDNN's blocked form, which reads about 1.6 times faster when a
      * decoder feeds a handful of rows at a time. Inference in bf16 on CPU only; otherwise nothing
      * happens.

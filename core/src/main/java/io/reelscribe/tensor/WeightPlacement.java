@@ -28,6 +28,17 @@ public record WeightPlacement(Precision precision, Device device, Predicate<Stri
     }
 
     /**
+     * Whether a weight is used where it lies in its mapped file. Training copies what every step
+     * reads: a kernel short of memory drops a file's pages, and the next step would read them
+     * again. It leaves the vision encoder in the file, which cached features spare altogether.
+     */
+    boolean staysInFile(String name) {
+        return device.is_cpu()
+                && !trains(name)
+                && (trained == null || name.startsWith("vision_model."));
+    }
+
+    /**
      * Whether oneDNN's reordered bf16 weights can serve: they exist on CPU only, without gradients.
      */
     boolean reorders() {

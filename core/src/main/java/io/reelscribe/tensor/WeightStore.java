@@ -57,16 +57,19 @@ public final class WeightStore implements AutoCloseable {
         }
         return own(
                 name,
-                () -> {
-                    Tensor read = source.read(name, initializer, shape, placement.type(name));
-                    Tensor placed =
-                            placement.device().is_cpu()
-                                    ? read
-                                    : read.to(placement.device(), placement.type(name));
-                    return placement.trains(name)
-                            ? placed.detach().clone().set_requires_grad(true)
-                            : placed;
-                });
+                () -> place(name, source.read(name, initializer, shape, placement.type(name))));
+    }
+
+    private Tensor place(String name, Tensor read) {
+        if (placement.staysInFile(name)) {
+            return read;
+        }
+        Tensor placed =
+                placement.device().is_cpu()
+                        ? read.detach().clone()
+                        : read.to(placement.device(), placement.type(name));
+        source.release(name);
+        return placement.trains(name) ? placed.set_requires_grad(true) : placed;
     }
 
     /** Another form of a weight in place of the one read, which is freed. */

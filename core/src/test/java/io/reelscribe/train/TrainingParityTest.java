@@ -101,7 +101,7 @@ class TrainingParityTest {
         }
 
         Tensor language(Tensor features, int[] prompt) {
-            Tensor visual = model.visual(model.normalise(features), Fusion.CONCAT, Mode.INFERENCE);
+            Tensor visual = model.visualOfFeatures(features, Fusion.CONCAT, Mode.INFERENCE);
             return model.withPrompt(visual, prompt);
         }
 
@@ -151,12 +151,17 @@ class TrainingParityTest {
                     (name, weight) -> {
                         Tensor expected = gradients.get(name);
                         if (name.endsWith("key.bias") || name.endsWith("k_proj.bias")) {
-                            assertTrue(torch.max(weight.grad().abs()).item_double() < 1e-6, name);
+                            assertNoGradient(name, weight.grad());
                         } else {
                             assertClose(name, expected, weight.grad(), 1e-4);
                         }
                     });
         }
+    }
+
+    /** A key's bias shifts all scores of a query alike, which softmax ignores. */
+    private static void assertNoGradient(String name, Tensor gradient) {
+        assertTrue(!gradient.defined() || torch.max(gradient.abs()).item_double() < 1e-6, name);
     }
 
     @ParameterizedTest
