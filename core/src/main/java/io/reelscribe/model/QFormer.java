@@ -86,17 +86,10 @@ public final class QFormer {
             up =
                     new Linear(
                             intermediate,
-<<<<<<< HEAD
-                            hidden,
-                            config.inner(),
-                            Bias.YES,
-                            Initializer.scaled(hidden));
-=======
                             config.hidden(),
                             config.inner(),
                             Bias.YES,
                             Initializer.scaled(config.hidden()));
->>>>>>> steps
             activation = config.activation();
             down = new Output(config, config.inner(), weights.at("output_query"));
         }
@@ -142,39 +135,16 @@ public final class QFormer {
         SelfAttention(QFormerConfig config, WeightLoader weights) {
             int hidden = config.hidden();
             WeightLoader inner = weights.at("attention");
-<<<<<<< HEAD
-            query =
-                    new Linear(
-                            inner.at("query"),
-=======
             queries = new Queries(config, inner);
             key = new Linear(inner.at("key"), hidden, hidden, Bias.YES, Initializer.scaled(hidden));
             value =
                     new Linear(
                             inner.at("value"),
->>>>>>> steps
                             hidden,
                             hidden,
                             Bias.YES,
                             Initializer.scaled(hidden));
-<<<<<<< HEAD
-            key =
-                    new Linear(
-                            inner.at("key"),
-                            sourceHidden,
-                            hidden,
-                            Bias.YES,
-                            Initializer.scaled(sourceHidden));
-            value =
-                    new Linear(
-                            inner.at("value"),
-                            sourceHidden,
-                            hidden,
-                            Bias.YES,
-                            Initializer.scaled(sourceHidden));
-=======
             dropout = config.attentionDropout();
->>>>>>> steps
             output = new Output(config, hidden, weights.at("output"));
         }
 
