@@ -13,6 +13,13 @@ import java.util.Optional;
  * @param truth what it shows
  */
 record Captioned(String id, Optional<ClipSet> set, List<String> captions, Truth truth) {
+    private static final String CLOSE_UP = "close-up";
+
+    /** Whether it is a picture that one actor fills. */
+    boolean isCloseUp() {
+        return truth.actors().get(0).role().equals(CLOSE_UP);
+    }
+
     /**
      * What a clip shows.
      *
@@ -38,8 +45,9 @@ record Captioned(String id, Optional<ClipSet> set, List<String> captions, Truth 
     }
 
     static Captioned of(String id, Still still, List<String> captions) {
+        String role = still.isCloseUp() ? CLOSE_UP : "still";
         List<Truth.Seen> actors =
-                still.performers().stream().map(one -> Truth.Seen.of(one, "still")).toList();
+                still.performers().stream().map(one -> Truth.Seen.of(one, role)).toList();
         return new Captioned(
                 id,
                 Optional.empty(),

@@ -11,6 +11,7 @@ import java.util.List;
  */
 record Still(Setting setting, List<Performer> performers) {
     private static final int TRIES = 20;
+    private static final double CLOSE = 0.5;
 
     Still {
         performers = List.copyOf(performers);
@@ -28,6 +29,11 @@ record Still(Setting setting, List<Performer> performers) {
             performers.add(placed(actor, performers, count, dice));
         }
         return new Still(setting, performers);
+    }
+
+    /** Whether one actor fills it. */
+    boolean isCloseUp() {
+        return performers.size() == 1 && performers.get(0).at(0).size() >= CLOSE;
     }
 
     private static Performer placed(Actor actor, List<Performer> others, int count, Dice dice) {
@@ -63,7 +69,7 @@ record Still(Setting setting, List<Performer> performers) {
     /** Half of the lonely ones fill the picture: from them a fresh model learns what is what. */
     private static double size(int count, Dice dice) {
         if (count == 1 && dice.chance(0.5)) {
-            return dice.between(0.5, 0.9);
+            return dice.between(CLOSE, 0.9);
         }
         double largest = count == 1 ? 0.46 : count == 2 ? 0.4 : 0.28;
         return 0.15 * Math.pow(largest / 0.15, dice.between(0, 1));

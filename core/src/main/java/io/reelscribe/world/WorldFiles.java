@@ -81,6 +81,9 @@ final class WorldFiles {
         try {
             write(folder.resolve("pairs.jsonl"), Annotations.pairs(all));
             write(
+                    folder.resolve("closeups.jsonl"),
+                    Annotations.pairs(all.stream().filter(Captioned::isCloseUp).toList()));
+            write(
                     folder.resolve("annotations.json"),
                     Annotations.msrVtt(all, set -> set != ClipSet.HELD_OUT));
             write(

@@ -109,6 +109,15 @@ class WorldTest {
     }
 
     @Test
+    void close_ups_are_some_of_the_pictures() throws IOException {
+        List<String> pairs = Files.readAllLines(shared.resolve("pairs.jsonl"));
+        List<String> closeUps = Files.readAllLines(shared.resolve("closeups.jsonl"));
+        assertTrue(pairs.containsAll(closeUps));
+        assertTrue(!closeUps.isEmpty() && closeUps.size() < pairs.size(), closeUps.toString());
+        closeUps.forEach(line -> assertTrue(!line.contains(" small "), line));
+    }
+
+    @Test
     void clips_are_short_videos_that_our_own_reader_decodes() {
         try (VideoReader reader = VideoReader.open(clip(shared, "train0001"))) {
             VideoInfo info = reader.info();
