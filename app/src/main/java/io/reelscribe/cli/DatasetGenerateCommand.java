@@ -37,7 +37,7 @@ final class DatasetGenerateCommand implements Callable<Integer> {
 
     @Option(
             names = "--pairs",
-            defaultValue = "20000",
+            defaultValue = "60000",
             paramLabel = "N",
             description = "Single pictures, each with two captions (default ${DEFAULT-VALUE}).")
     private int pairs;

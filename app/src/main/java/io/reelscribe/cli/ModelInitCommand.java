@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +36,14 @@ final class ModelInitCommand implements Runnable {
             completionCandidates = KnownModelNames.class,
             description = "Architecture: ${COMPLETION-CANDIDATES}.")
     private KnownModel like;
+
+    @Option(
+            names = "--vision",
+            paramLabel = "DIR",
+            description =
+                    "Model folder whose vision encoder to take, as BLIP-2 began (default: random"
+                            + " as all the rest).")
+    private Path vision;
 
     @Option(
             names = "--vocabulary",
@@ -78,7 +87,8 @@ final class ModelInitCommand implements Runnable {
     @Override
     public void run() {
         RandomCheckpoint checkpoint =
-                new RandomCheckpoint(like, vocabulary(), seed, dtype, shardBytes);
+                new RandomCheckpoint(
+                        like, Optional.ofNullable(vision), vocabulary(), seed, dtype, shardBytes);
         checkpoint.write(output, bytes -> {});
         spec.commandLine()
                 .getOut()

@@ -1,20 +1,25 @@
 package io.reelscribe.cli;
 
+import io.reelscribe.ReelscribeException;
 import io.reelscribe.reproduce.Study;
 import io.reelscribe.reproduce.StudyProgress;
 import io.reelscribe.reproduce.StudyScale;
 import io.reelscribe.reproduce.StudySettings;
 import io.reelscribe.reproduce.Verdict;
+import io.reelscribe.train.FollowingProcess;
+import io.reelscribe.train.ProcessCommand;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -38,10 +43,11 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  reelscribe reproduce --quick --output study",
-            "  reelscribe reproduce --full --output study --plan"
+            "  reelscribe reproduce --quick --vision runs/pretrained --output study",
+            "  reelscribe reproduce --full --vision runs/pretrained --output study --plan"
         })
 final class ReproduceCommand implements Callable<Integer> {
+    private static final String HELPER = "--helper";
     private static final int STOPPED = 130;
     private static final int COLUMN = 66;
 
@@ -73,6 +79,15 @@ final class ReproduceCommand implements Callable<Integer> {
             description = "A world that is there already; default: one made in the output folder.")
     private Path world;
 
+    @Option(
+            names = "--vision",
+            required = true,
+            paramLabel = "DIR",
+            description =
+                    "Model whose vision encoder every model of the study begins with, such as what"
+                            + " config/miniature/pretrain.yaml makes.")
+    private Path vision;
+
     @Option(names = "--seeds", paramLabel = "N", description = "Seeds of each post-training.")
     private Integer seeds;
 
@@ -83,6 +98,18 @@ final class ReproduceCommand implements Callable<Integer> {
             description = "Numbers of the claims wanted, 1 to 6, commas between; default: all.")
     private Set<Integer> only = new TreeSet<>();
 
+    @Option(
+            names = "--processes",
+            paramLabel = "N",
+            defaultValue = "2",
+            description =
+                    "Runs done at the same time, each by a process with one thread (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private int processes;
+
+    @Option(names = HELPER, hidden = true, description = "Does runs for another process.")
+    private boolean helper;
+
     @Option(names = "--plan", description = "List the runs and their times, and do none of them.")
     private boolean planOnly;
 
@@ -91,18 +118,32 @@ final class ReproduceCommand implements Callable<Integer> {
             paramLabel = "DIR",
             defaultValue = "config/miniature",
             description =
-                    "Folder of pretrain.yaml, xe.yaml and scst.yaml (default: ${DEFAULT-VALUE}).")
+                    "Folder of bridge.yaml, xe.yaml and scst.yaml (default: ${DEFAULT-VALUE}).")
     private Path configurations;
 
     @Override
     public Integer call() {
-        Study study = new Study(settings(), new Lines(spec.commandLine().getErr()));
+        if (processes < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--processes is " + processes + ", expected at least 1");
+        }
+        Lines lines = new Lines(spec.commandLine().getErr(), processes, helper);
+        Study study = new Study(settings(), lines);
         PrintWriter out = spec.commandLine().getOut();
         if (planOnly) {
             tellPlan(study, out);
             return CommandLine.ExitCode.OK;
         }
-        Optional<Study.Outcome> outcome = runUntilInterrupted(study);
+        if (helper) {
+            FollowingProcess.followParent();
+            study.help();
+            return CommandLine.ExitCode.OK;
+        }
+        startHelpers();
+        Optional<Study.Outcome> outcome;
+        try (UntilInterrupted interruptible = new UntilInterrupted(study::stop)) {
+            outcome = study.run();
+        }
         if (outcome.isEmpty()) {
             spec.commandLine().getErr().println("stopped; the same command goes on from here");
             return STOPPED;
@@ -111,12 +152,29 @@ final class ReproduceCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
+    private void startHelpers() {
+        List<String> arguments =
+                new ArrayList<>(spec.root().commandLine().getParseResult().originalArgs());
+        arguments.add(HELPER);
+        try {
+            for (int i = 1; i < processes; i++) {
+                FollowingProcess.start(
+                        new ProcessCommand(Main.class.getName(), arguments), Map.of());
+            }
+        } catch (IOException e) {
+            throw new ReelscribeException(
+                    "a second process cannot be started: " + e.getMessage() + "; use --processes 1",
+                    e);
+        }
+    }
+
     private StudySettings settings() {
         StudyScale chosen = scale.full && !scale.quick ? StudyScale.FULL : StudyScale.QUICK;
         try {
             return new StudySettings(
                     output,
                     Optional.ofNullable(world),
+                    vision,
                     seeds == null ? chosen : chosen.withSeeds(seeds),
                     configurations,
                     StudySettings.MINIATURES,
@@ -126,7 +184,7 @@ final class ReproduceCommand implements Callable<Integer> {
         }
     }
 
-    private static void tellPlan(Study study, PrintWriter out) {
+    private void tellPlan(Study study, PrintWriter out) {
         List<Study.PlannedRun> runs = study.plan();
         Duration left = Duration.ZERO;
         for (Study.PlannedRun run : runs) {
@@ -141,40 +199,13 @@ final class ReproduceCommand implements Callable<Integer> {
         }
         out.printf(
                 Locale.ROOT,
-                "%d runs, about %s to go on 2 cores; the world takes about %s more if it must be"
-                        + " made%n",
+                "%d runs, about %s to go by %d processes; the world takes about %s more if it must"
+                        + " be made%n",
                 runs.size(),
-                time(left),
+                time(left.dividedBy(processes)),
+                processes,
                 time(study.worldEstimate()));
         out.flush();
-    }
-
-    /** The JVM ends when its shutdown hooks have: what is being trained must be saved before. */
-    private static Optional<Study.Outcome> runUntilInterrupted(Study study) {
-        CountDownLatch ended = new CountDownLatch(1);
-        Thread hook =
-                new Thread(
-                        () -> {
-                            study.stop();
-                            await(ended);
-                        });
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
-            return study.run();
-        } finally {
-            ended.countDown();
-            if (hook.getState() == Thread.State.NEW) {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            }
-        }
-    }
-
-    private static void await(CountDownLatch ended) {
-        try {
-            ended.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static void tell(Study.Outcome outcome, PrintWriter out) {
@@ -203,11 +234,15 @@ final class ReproduceCommand implements Callable<Integer> {
     /** A line for each run, with a bar below it on a terminal. */
     private static final class Lines implements StudyProgress {
         private final PrintWriter errors;
+        private final int processes;
+        private final boolean helper;
         private TerminalProgress bar = TerminalProgress.none();
         private boolean drawn;
 
-        Lines(PrintWriter errors) {
+        Lines(PrintWriter errors, int processes, boolean helper) {
             this.errors = errors;
+            this.processes = processes;
+            this.helper = helper;
         }
 
         @Override
@@ -217,12 +252,16 @@ final class ReproduceCommand implements Callable<Integer> {
 
         @Override
         public void began(String title, int number, int count, Duration left) {
-            errors.printf("[%d/%d, %s left] %s%n", number, count, time(left), title);
+            errors.printf(
+                    "[%d/%d, %s left] %s%n", number, count, time(left.dividedBy(processes)), title);
             errors.flush();
         }
 
         @Override
         public void reached(long done, long all) {
+            if (helper) {
+                return;
+            }
             if (!drawn) {
                 bar = TerminalProgress.of("", all);
                 drawn = true;
@@ -235,7 +274,8 @@ final class ReproduceCommand implements Callable<Integer> {
             bar.close();
             bar = TerminalProgress.none();
             drawn = false;
-            errors.printf("    %s%s%n", time(took), told.isEmpty() ? "" : ": " + told);
+            String which = processes == 1 ? "" : title + ", ";
+            errors.printf("    %s%s%s%n", which, time(took), told.isEmpty() ? "" : ": " + told);
             errors.flush();
         }
     }

@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -73,7 +72,9 @@ final class TrainCommand implements Callable<Integer> {
                                 resume,
                                 peers,
                                 peers.rank() == 0 ? recorder : TrainingProgress.SILENT)) {
-            runUntilInterrupted(training);
+            try (UntilInterrupted interruptible = new UntilInterrupted(training::stop)) {
+                training.run();
+            }
         }
         return CommandLine.ExitCode.OK;
     }
@@ -95,37 +96,6 @@ final class TrainCommand implements Callable<Integer> {
         }
         return GlooPeers.launch(
                 count, new ProcessCommand(Main.class.getName(), arguments), GlooPeers.TIMEOUT);
-    }
-
-    private static void runUntilInterrupted(Training training) {
-        CountDownLatch ended = new CountDownLatch(1);
-        Thread hook =
-                new Thread(
-                        () -> {
-                            training.stop();
-                            await(ended);
-                        });
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
-            training.run();
-        } finally {
-            ended.countDown();
-        }
-        if (hook.getState() == Thread.State.NEW) {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        }
-    }
-
-    /**
-     * The JVM ends when its shutdown hooks have: the state must be saved before. The main thread
-     * itself cannot be waited for, it is on its way to {@code System.exit}, which waits for hooks.
-     */
-    private static void await(CountDownLatch ended) {
-        try {
-            ended.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Progress for a person: a bar on a terminal, a line for what matters. */

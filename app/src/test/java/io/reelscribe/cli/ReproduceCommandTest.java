@@ -23,9 +23,10 @@ class ReproduceCommandTest {
     void a_plan_lists_the_runs_with_their_times_and_does_none() {
         CommandRun run = reproduce("--full", "--plan");
         assertEquals(0, run.exitCode(), run.err());
-        assertTrue(run.out().contains("pre-training on 12,000 pairs, middle language model"));
+        assertTrue(run.out().contains("pre-training on 60,000 pairs, middle language model"));
         String last = run.lines().get(run.lines().size() - 1);
-        assertTrue(last.matches("\\d+ runs, about \\d h \\d\\d min to go on 2 cores; .*"), last);
+        assertTrue(
+                last.matches("\\d+ runs, about \\d h \\d\\d min to go by 2 processes; .*"), last);
         assertFalse(Files.exists(folder.resolve("study")));
     }
 
@@ -55,6 +56,8 @@ class ReproduceCommandTest {
                 List.of(
                         "--output",
                         folder.resolve("study"),
+                        "--vision",
+                        TinyModel.folder(),
                         "--configurations",
                         TinyModel.repository().resolve("config/miniature")));
         all.addAll(Arrays.asList(arguments));

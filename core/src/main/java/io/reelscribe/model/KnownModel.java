@@ -115,7 +115,7 @@ public enum KnownModel {
                         MINIATURE_WORDS,
                         Activation.GELU,
                         1e-6,
-                        0.1,
+                        0,
                         false,
                         0,
                         1,

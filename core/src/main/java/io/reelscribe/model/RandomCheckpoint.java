@@ -2,13 +2,18 @@ package io.reelscribe.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.reelscribe.checkpoint.Checkpoint;
 import io.reelscribe.checkpoint.CheckpointException;
 import io.reelscribe.checkpoint.SafetensorsWriter;
 import io.reelscribe.checkpoint.StorageType;
+import io.reelscribe.tensor.CheckpointWeights;
 import io.reelscribe.tensor.FreshWeights;
+import io.reelscribe.tensor.LayeredWeights;
 import io.reelscribe.tensor.Precision;
 import io.reelscribe.tensor.TensorBytes;
 import io.reelscribe.tensor.WeightShapes;
+import io.reelscribe.tensor.WeightSource;
+import io.reelscribe.tensor.WeightsUnder;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
@@ -16,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
@@ -27,7 +33,10 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * A model folder with random weights: loads, runs and measures like a published checkpoint, and
  * captions nonsense until it is trained. Equal arguments give equal files.
  *
+ * <p>With the vision encoder of another model it is what BLIP-2 itself was begun with.
+ *
  * @param model the architecture
+ * @param vision folder of the model whose vision encoder it takes; empty to draw that too
  * @param vocabulary what each gets a token of its own for
  * @param seed of all weights
  * @param precision number format of the weights
@@ -35,12 +44,15 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 public record RandomCheckpoint(
         KnownModel model,
+        Optional<Path> vision,
         CaptionVocabulary vocabulary,
         long seed,
         Precision precision,
         long shardBytes) {
     /** The size that Hugging Face's libraries cut checkpoints into. */
     public static final long USUAL_SHARD_BYTES = 5_000_000_000L;
+
+    private static final String VISION = "vision_model.";
 
     public RandomCheckpoint {
         if (shardBytes < 1) {
@@ -71,7 +83,9 @@ public record RandomCheckpoint(
             Files.createDirectories(partial);
             requireSpace(partial);
             writeJson(partial);
-            weights(written).writeFolder(partial, shardBytes);
+            try (WeightSource source = source()) {
+                weights(source, written).writeFolder(partial, shardBytes);
+            }
             Files.deleteIfExists(target);
             Files.move(partial, target);
         } catch (IOException e) {
@@ -81,7 +95,19 @@ public record RandomCheckpoint(
         }
     }
 
-    private SafetensorsWriter weights(LongConsumer written) {
+    private WeightSource source() {
+        WeightSource fresh = new FreshWeights(seed);
+        return vision.<WeightSource>map(
+                        folder ->
+                                new LayeredWeights(
+                                        new WeightsUnder(
+                                                VISION,
+                                                new CheckpointWeights(Checkpoint.open(folder))),
+                                        fresh))
+                .orElse(fresh);
+    }
+
+    private SafetensorsWriter weights(WeightSource source, LongConsumer written) {
         StorageType type = precision == Precision.BFLOAT16 ? StorageType.BF16 : StorageType.F32;
         SafetensorsWriter writer = new SafetensorsWriter();
         Blip2Shapes.of(model.config())
@@ -93,19 +119,22 @@ public record RandomCheckpoint(
                                         type,
                                         request.shape(),
                                         channel -> {
-                                            writeWeight(name, request, channel);
+                                            writeWeight(source, name, request, channel);
                                             written.accept(request.elements() * precision.bytes());
                                         }));
         return writer;
     }
 
-    private void writeWeight(String name, WeightShapes.Request request, WritableByteChannel channel)
+    private void writeWeight(
+            WeightSource source,
+            String name,
+            WeightShapes.Request request,
+            WritableByteChannel channel)
             throws IOException {
         try (PointerScope weight = new PointerScope()) {
             // drawn in float32: twice as fast as bf16, and both formats get the same numbers
             Tensor drawn =
-                    new FreshWeights(seed)
-                            .read(name, request.initializer(), request.shape(), ScalarType.Float);
+                    source.read(name, request.initializer(), request.shape(), ScalarType.Float);
             TensorBytes.write(drawn.to(precision.scalarType()), channel);
         }
     }

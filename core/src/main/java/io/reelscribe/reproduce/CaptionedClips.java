@@ -6,8 +6,6 @@ import io.reelscribe.Captioner;
 import io.reelscribe.ModelOptions;
 import io.reelscribe.Resize;
 import io.reelscribe.dataset.LocatedClip;
-import io.reelscribe.generate.Generation;
-import io.reelscribe.generate.Search;
 import io.reelscribe.train.config.DataSettings;
 import io.reelscribe.train.config.MachineSettings;
 import io.reelscribe.train.config.TrainingConfig;
@@ -32,15 +30,6 @@ final class CaptionedClips implements AutoCloseable {
      */
     CaptionedClips(Path model, Path adapter, TrainingConfig config) {
         ValidationSettings.Search search = config.validation().search();
-        Generation generation =
-                new Generation(
-                        search.beams() == 1
-                                ? new Search.Greedy()
-                                : new Search.Beam(search.beams(), 1),
-                        search.minNewTokens(),
-                        search.maxNewTokens(),
-                        1,
-                        0);
         DataSettings data = config.data();
         options =
                 new CaptionOptions(
@@ -49,7 +38,7 @@ final class CaptionedClips implements AutoCloseable {
                         Resize.PAPER,
                         data.frames().size(),
                         data.text().prompt(),
-                        generation,
+                        search.generation(),
                         1,
                         Double.POSITIVE_INFINITY);
         MachineSettings machine = config.machine();

@@ -1,17 +1,22 @@
 package io.reelscribe.reproduce;
 
 import io.reelscribe.model.KnownModel;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Random weights.
+ * Random weights but for the vision encoder, which is a trained one.
  *
  * @param like the architecture
+ * @param vision folder of the model whose vision encoder it has
+ * @param fingerprint of that encoder
  */
-record FreshModel(LanguageLevel language, KnownModel like, long seed) implements ModelSource {
+record FreshModel(
+        LanguageLevel language, KnownModel like, Path vision, String fingerprint, long seed)
+        implements ModelSource {
     @Override
     public String title() {
-        return "random weights, " + language + " language model";
+        return "random weights after the vision encoder, " + language + " language model";
     }
 
     @Override
@@ -26,7 +31,7 @@ record FreshModel(LanguageLevel language, KnownModel like, long seed) implements
 
     @Override
     public String identity() {
-        return "fresh\n" + like + "\nseed " + seed;
+        return "fresh\n" + like + "\nvision " + fingerprint + "\nseed " + seed;
     }
 
     @Override

@@ -27,4 +27,9 @@ record Panel(String title, List<Variant> variants, Axis axis, Detail detail) {
     Panel {
         variants = List.copyOf(variants);
     }
+
+    /** Variants that differ in one quantity. */
+    static Panel ordered(String title, List<Variant> variants) {
+        return new Panel(title, variants, Axis.STEPS, Detail.NONE);
+    }
 }

@@ -89,12 +89,14 @@ record PostTraining(
                         * (0.4 + 0.6 * frames);
     }
 
-    /** What the encoded clips depend on, where they are kept. */
-    Optional<String> cacheName() {
-        return recipe.cached()
-                ? Optional.of(
-                        "%s-%d-frames-of-%d".formatted(base.id(), recipe.frames(), recipe.size()))
-                : Optional.empty();
+    @Override
+    public long encodedFrames() {
+        return recipe.encodedFrames(clips);
+    }
+
+    @Override
+    public Optional<String> features() {
+        return recipe.features("clips");
     }
 
     private boolean reinforces() {

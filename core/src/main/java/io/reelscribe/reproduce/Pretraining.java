@@ -2,6 +2,7 @@ package io.reelscribe.reproduce;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Pre-training on stills and their captions.
@@ -41,6 +42,16 @@ record Pretraining(FreshModel start, Recipe recipe, int pairs) implements ModelS
     @Override
     public int steps() {
         return recipe.steps();
+    }
+
+    @Override
+    public long encodedFrames() {
+        return recipe.encodedFrames(pairs);
+    }
+
+    @Override
+    public Optional<String> features() {
+        return recipe.features("stills");
     }
 
     @Override

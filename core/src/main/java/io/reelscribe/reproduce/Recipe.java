@@ -6,6 +6,7 @@ import io.reelscribe.train.config.TrainingConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A training configuration with values of its own, before it is known where anything lies.
@@ -66,6 +67,22 @@ record Recipe(Path file, List<String> overrides, TrainingConfig config, String c
     /** Whether the vision encoder is frozen and its outputs are kept. */
     boolean cached() {
         return config.data().cache().isPresent();
+    }
+
+    /**
+     * Names the folder of these outputs; all models of a study have the same vision encoder.
+     *
+     * @param of what
+     */
+    Optional<String> features(String of) {
+        return cached()
+                ? Optional.of("%s-%d-frames-of-%d".formatted(of, frames(), size()))
+                : Optional.empty();
+    }
+
+    /** Frames of so many clips or stills, fewer if training ends before it has met them all. */
+    long encodedFrames(int all) {
+        return (long) Math.min(all, steps() * config.optimizer().batchSize()) * frames();
     }
 
     int frames() {

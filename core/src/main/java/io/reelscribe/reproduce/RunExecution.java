@@ -78,6 +78,7 @@ final class RunExecution {
                         .toList();
         new RandomCheckpoint(
                         fresh.like(),
+                        Optional.of(fresh.vision()),
                         CaptionVocabulary.of(captions),
                         fresh.seed(),
                         Precision.FLOAT32,
@@ -97,7 +98,7 @@ final class RunExecution {
                                 study.training(run),
                                 pairs,
                                 world.folder(),
-                                study.features(run.id()));
+                                study.features(run.features().orElse("none")));
         if (!train(config)) {
             return false;
         }
@@ -109,7 +110,7 @@ final class RunExecution {
 
     private boolean postTrain(PostTraining run) {
         Path annotations = world.clips(run.clips(), study);
-        Path cache = study.features(run.cacheName().orElse("none"));
+        Path cache = study.features(run.features().orElse("none"));
         TrainingConfig config =
                 run.recipe()
                         .at(

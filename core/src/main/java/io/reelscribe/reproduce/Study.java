@@ -1,6 +1,7 @@
 package io.reelscribe.reproduce;
 
 import io.reelscribe.ConfigurationException;
+import io.reelscribe.ReelscribeException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
  */
 public final class Study {
     private static final String WORLD = "the world";
+    private static final long REST_MILLISECONDS = 500;
 
     private final StudySettings settings;
     private final StudyPlan plan;
@@ -84,21 +86,76 @@ public final class Study {
      * Does what is left to do.
      *
      * @return what was found; empty if {@link #stop} came first
-     * @throws io.reelscribe.ReelscribeException if a run fails; those done are kept
+     * @throws ReelscribeException if a run fails; those done are kept
      */
     public Optional<Outcome> run() {
         StudyWorld world = world();
         folder.requireWorld(world.fingerprint());
         CaptionScores scores = new CaptionScores(world.events());
+        if (!doRuns(world, scores)) {
+            return Optional.empty();
+        }
+        plan.runs().forEach(this::dropFeatures);
+        return Optional.of(report(world, scores));
+    }
+
+    /**
+     * Does runs that no other process has taken, beside a process that does the same by {@link
+     * #run}, until none is left. Waits for that one to make the world.
+     */
+    public void help() {
+        while (!folder.hasBegun() && !stopping) {
+            rest();
+        }
+        if (!stopping) {
+            StudyWorld world = new StudyWorld(settings.world().orElse(folder.world()));
+            doRuns(world, new CaptionScores(world.events()));
+        }
+    }
+
+    /**
+     * @return whether all are done, by whichever process
+     */
+    private boolean doRuns(StudyWorld world, CaptionScores scores) {
         execution = new RunExecution(folder, world, scores, progress);
+        while (!plan.runs().stream().allMatch(folder::has)) {
+            if (!stopping && !doOne()) {
+                rest();
+            }
+            if (stopping) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * @return whether there was one whose needs are met and that no other process does
+     */
+    private boolean doOne() {
         for (int index = 0; index < plan.runs().size(); index++) {
             StudyRun run = plan.runs().get(index);
-            if (!folder.has(run) && (stopping || !execute(run, index))) {
-                return Optional.empty();
+            if (!folder.has(run) && run.needs().stream().allMatch(folder::has)) {
+                try (StudyFolder.Hold hold = folder.hold(run)) {
+                    if (hold.isMine() && !folder.has(run)) {
+                        if (execute(run, index)) {
+                            dropFeatures(run);
+                        }
+                        return true;
+                    }
+                }
             }
-            dropFeatures(index);
         }
-        return Optional.of(report(world, scores));
+        return false;
+    }
+
+    private static void rest() {
+        try {
+            Thread.sleep(REST_MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ReelscribeException("interrupted; the same command goes on", e);
+        }
     }
 
     /** Asks the study to save and end as soon as it can; any thread may call it. */
@@ -137,16 +194,14 @@ public final class Study {
     }
 
     /** Encoded clips take gigabytes; they go with the last run that reads them. */
-    private void dropFeatures(int done) {
-        StudyPlan.cacheName(plan.runs().get(done))
-                .filter(
-                        cache ->
-                                plan.runs().subList(done + 1, plan.runs().size()).stream()
-                                        .noneMatch(
-                                                later ->
-                                                        StudyPlan.cacheName(later)
-                                                                .equals(Optional.of(cache))))
-                .ifPresent(cache -> StudyFolder.remove(folder.features(cache)));
+    private void dropFeatures(StudyRun done) {
+        Optional<String> features = done.features();
+        boolean read =
+                plan.runs().stream()
+                        .anyMatch(run -> run.features().equals(features) && !folder.has(run));
+        if (features.isPresent() && !read) {
+            StudyFolder.remove(folder.features(features.get()));
+        }
     }
 
     private String told(StudyRun run) {

@@ -8,9 +8,13 @@ import io.reelscribe.ReelscribeException;
 import io.reelscribe.checkpoint.AtomicFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +90,44 @@ record StudyFolder(Path path) {
 
     void keep(HumanScores scores) {
         write(path.resolve("human.json"), scores);
+    }
+
+    /** The right to do a run, which one process has at a time; it ends with that process. */
+    record Hold(FileChannel file, FileLock lock) implements AutoCloseable {
+        boolean isMine() {
+            return lock != null;
+        }
+
+        @Override
+        public void close() {
+            try {
+                file.close();
+            } catch (IOException e) {
+                throw new ReelscribeException("a lock cannot be given back: " + e, e);
+            }
+        }
+    }
+
+    Hold hold(StudyRun run) {
+        Path file = run(run).resolve("lock");
+        try {
+            Files.createDirectories(file.getParent());
+            FileChannel channel =
+                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try {
+                return new Hold(channel, channel.tryLock());
+            } catch (OverlappingFileLockException e) {
+                // by another thread of this process
+                return new Hold(channel, null);
+            }
+        } catch (IOException e) {
+            throw new ReelscribeException(file + ": cannot be locked: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether the world is there and runs may be done. */
+    boolean hasBegun() {
+        return Files.exists(path.resolve("study.json"));
     }
 
     /**

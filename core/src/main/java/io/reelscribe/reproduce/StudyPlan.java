@@ -23,7 +23,7 @@ record StudyPlan(StudyScale scale, List<Claim> claims, List<StudyRun> runs) {
      */
     static StudyPlan of(StudySettings settings) {
         StudyScale scale = settings.scale();
-        StudyRuns runs = new StudyRuns(scale, settings.configurations(), settings.models());
+        StudyRuns runs = new StudyRuns(settings);
         Set<Integer> only = settings.claims();
         List<Claim> claims =
                 new Claims(scale, runs)
@@ -48,23 +48,13 @@ record StudyPlan(StudyScale scale, List<Claim> claims, List<StudyRun> runs) {
         Set<String> encoded = new HashSet<>();
         for (StudyRun run : runs) {
             double encoding = 0;
-            Optional<String> cache = cacheName(run);
+            Optional<String> cache = run.features();
             if (cache.isPresent() && encoded.add(cache.get())) {
-                PostTraining training = (PostTraining) run;
-                int clips =
-                        Math.min(
-                                training.clips(),
-                                training.steps()
-                                        * training.recipe().config().optimizer().batchSize());
-                encoding = clips * scale.speeds().encodedClip() * training.recipe().frames() / 8;
+                encoding = run.encodedFrames() * scale.speeds().encodedFrame();
             }
             seconds.put(run.id(), run.seconds(scale.speeds()) + encoding);
         }
         return seconds;
-    }
-
-    static Optional<String> cacheName(StudyRun run) {
-        return run instanceof PostTraining training ? training.cacheName() : Optional.empty();
     }
 
     /** Seconds that making the world is thought to take. */

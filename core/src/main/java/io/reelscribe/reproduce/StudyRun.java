@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /** One thing to do, and to do once: runs with the same id are the same run. */
 sealed interface StudyRun permits ModelSource, CaptioningRun {
@@ -19,6 +20,16 @@ sealed interface StudyRun permits ModelSource, CaptioningRun {
 
     /** Steps of the optimizer. */
     int steps();
+
+    /** Names the kept outputs of the vision encoder that it reads, if any. */
+    default Optional<String> features() {
+        return Optional.empty();
+    }
+
+    /** How many frames go through the vision encoder where nobody has kept its outputs yet. */
+    default long encodedFrames() {
+        return 0;
+    }
 
     /** About how long it takes, without the encoding of clips. */
     double seconds(StudyScale.Speeds speeds);

@@ -3,6 +3,7 @@ package io.reelscribe.reproduce;
 import io.reelscribe.model.Fusion;
 import io.reelscribe.model.KnownModel;
 import io.reelscribe.reproduce.CaptioningRun.Judged;
+import io.reelscribe.train.VisionFingerprint;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,21 +17,26 @@ final class StudyRuns {
 
     private final StudyScale scale;
     private final Map<LanguageLevel, KnownModel> models;
+    private final Path vision;
+    private final String fingerprint;
     private final Recipe pretraining;
     private final Recipe crossEntropy;
     private final Recipe reinforcement;
     private final Judged judged;
 
     /**
-     * @param configurations folder of pretrain.yaml, xe.yaml and scst.yaml
-     * @param models of the language models' sizes
+     * @throws io.reelscribe.ReelscribeException if a configuration or the vision encoder cannot be
+     *     used
      */
-    StudyRuns(StudyScale scale, Path configurations, Map<LanguageLevel, KnownModel> models) {
-        this.scale = scale;
-        this.models = Map.copyOf(models);
-        this.judged = new Judged(scale.sets().test(), scale.sets().heldOut());
+    StudyRuns(StudySettings settings) {
+        scale = settings.scale();
+        models = settings.models();
+        vision = settings.vision();
+        fingerprint = VisionFingerprint.of(vision);
+        Path configurations = settings.configurations();
+        judged = new Judged(scale.sets().test(), scale.sets().heldOut());
         StudyScale.Lengths lengths = scale.lengths();
-        pretraining = recipe(configurations.resolve("pretrain.yaml"), lengths.pretraining());
+        pretraining = recipe(configurations.resolve("bridge.yaml"), lengths.pretraining());
         crossEntropy =
                 recipe(configurations.resolve("xe.yaml"), lengths.crossEntropy())
                         .with(List.of("data.frames.fusion=" + Fusion.QUERIES));
@@ -75,7 +81,7 @@ final class StudyRuns {
     }
 
     private FreshModel freshModel(LanguageLevel language) {
-        return new FreshModel(language, models.get(language), SHARED_SEED);
+        return new FreshModel(language, models.get(language), vision, fingerprint, SHARED_SEED);
     }
 
     /** The one pre-trained model of that size and on so many pairs, which all seeds share. */

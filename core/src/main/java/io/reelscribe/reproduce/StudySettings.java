@@ -11,14 +11,16 @@ import java.util.Set;
  *
  * @param output folder of everything the study makes; a study that is there is gone on with
  * @param world folder of a world that is there already; empty to make one
+ * @param vision folder of the model whose vision encoder every model begins with
  * @param scale how large
- * @param configurations folder of pretrain.yaml, xe.yaml and scst.yaml
+ * @param configurations folder of bridge.yaml, xe.yaml and scst.yaml
  * @param models of each size of language model
  * @param claims numbers of those wanted, 1 to 6; empty for all
  */
 public record StudySettings(
         Path output,
         Optional<Path> world,
+        Path vision,
         StudyScale scale,
         Path configurations,
         Map<LanguageLevel, KnownModel> models,

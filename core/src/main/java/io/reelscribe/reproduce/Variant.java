@@ -11,4 +11,9 @@ record Variant(String name, List<? extends CaptioningRun> runs) {
     Variant {
         runs = List.copyOf(runs);
     }
+
+    /** The same runs under another name. */
+    Variant named(String other) {
+        return new Variant(other, runs);
+    }
 }

@@ -40,7 +40,7 @@ public final class GlooPeers implements Peers {
      * @throws ReelscribeException if they do not all come in time
      */
     public static GlooPeers join(PeerPlace place, Duration timeout) {
-        PeerProcesses.followParent();
+        FollowingProcess.followParent();
         return join(Rendezvous.open(place, timeout), PeerProcesses.NONE);
     }
 

@@ -2,23 +2,16 @@ package io.reelscribe.train;
 
 import io.reelscribe.ReelscribeException;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.lang.ProcessBuilder.Redirect;
-import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/**
- * The processes that this one has started to train with. Each holds the other end of a pipe from
- * here as its input: when this process dies, however it dies, the pipe closes and they end.
- */
+/** The processes that this one has started to train with. */
 final class PeerProcesses implements AutoCloseable {
     /** No process was started from here. */
     static final PeerProcesses NONE = new PeerProcesses(List.of());
-
-    private static final String FOLLOWS = "REELSCRIBE_FOLLOWS_PARENT";
-    private static final int ORPHANED = 143;
 
     /** Time for a process that has left the group to end, and to be seen to have ended. */
     private static final long PATIENCE_SECONDS = 5;
@@ -43,13 +36,10 @@ final class PeerProcesses implements AutoCloseable {
             PeerPlace place =
                     new PeerPlace(
                             rank, first.count(), rank, first.count(), first.host(), first.port());
-            ProcessBuilder builder = command.builder();
-            builder.environment().putAll(place.environment());
-            builder.environment().put("OMP_NUM_THREADS", Integer.toString(place.threads()));
-            builder.environment().put(FOLLOWS, "true");
-            builder.redirectOutput(Redirect.DISCARD).redirectError(Redirect.INHERIT);
+            Map<String, String> environment = new HashMap<>(place.environment());
+            environment.put("OMP_NUM_THREADS", Integer.toString(place.threads()));
             try {
-                children.add(new Child(rank, builder.start()));
+                children.add(new Child(rank, FollowingProcess.start(command, environment)));
             } catch (IOException e) {
                 started.end();
                 throw new ReelscribeException(
@@ -59,47 +49,6 @@ final class PeerProcesses implements AutoCloseable {
             }
         }
         return started;
-    }
-
-    /** In a process started by {@link #start}: ends when its parent does, and not before. */
-    static void followParent() {
-        if (!System.getenv().containsKey(FOLLOWS)) {
-            return;
-        }
-        ignoreInterrupts();
-        Thread watch = new Thread(PeerProcesses::endWithParent, "parent-watch");
-        watch.setDaemon(true);
-        watch.start();
-    }
-
-    private static void endWithParent() {
-        try {
-            System.in.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException e) {
-            // a broken pipe means the same as a closed one
-        }
-        // the main thread may be deep in native code, waiting for a process that is gone
-        Runtime.getRuntime().halt(ORPHANED);
-    }
-
-    /** Ctrl-C reaches every process of a terminal; the first decides, and the others follow it. */
-    private static void ignoreInterrupts() {
-        try {
-            Class<?> signal = Class.forName("sun.misc.Signal");
-            Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            signal.getMethod("handle", signal, handler)
-                    .invoke(
-                            null,
-                            signal.getConstructor(String.class).newInstance("INT"),
-                            handler.getField("SIG_IGN").get(null));
-        } catch (ClassNotFoundException
-                | NoSuchMethodException
-                | NoSuchFieldException
-                | InstantiationException
-                | IllegalAccessException
-                | InvocationTargetException e) {
-            throw new IllegalStateException("this JVM cannot ignore Ctrl-C", e);
-        }
     }
 
     /**

@@ -3,7 +3,6 @@ package io.reelscribe.train;
 import io.reelscribe.ConfigurationException;
 import io.reelscribe.dataset.Split;
 import io.reelscribe.generate.Generation;
-import io.reelscribe.generate.Search;
 import io.reelscribe.hub.DownloadListener;
 import io.reelscribe.hub.HubSettings;
 import io.reelscribe.hub.ModelHub;
@@ -16,7 +15,6 @@ import io.reelscribe.train.config.RunLength;
 import io.reelscribe.train.config.ScheduleSettings;
 import io.reelscribe.train.config.TrainedPart;
 import io.reelscribe.train.config.TrainingConfig;
-import io.reelscribe.train.config.ValidationSettings;
 import io.reelscribe.train.data.CachedInputs;
 import io.reelscribe.train.data.ClipFeed;
 import io.reelscribe.train.data.ClipInput;
@@ -212,16 +210,7 @@ final class TrainingSetup {
                         FrameSettings.Sampling.UNIFORM,
                         false,
                         training.fusion());
-        ValidationSettings.Search search = config.validation().search();
-        Generation generation =
-                new Generation(
-                        search.beams() == 1
-                                ? new Search.Greedy()
-                                : new Search.Beam(search.beams(), 1),
-                        search.minNewTokens(),
-                        search.maxNewTokens(),
-                        1,
-                        0);
+        Generation generation = config.validation().search().generation();
         return new Validation(data.judged(split), inputs(uniform), generation, batchSize());
     }
 

@@ -13,12 +13,13 @@ import java.util.HexFormat;
  * Tells vision encoders apart without reading gigabytes: names, shapes, and the first numbers of
  * every tensor. Training changes all of them, so that any other weights differ somewhere here.
  */
-final class VisionFingerprint {
+public final class VisionFingerprint {
     private static final int BYTES = 4096;
 
     private VisionFingerprint() {}
 
-    static String of(Path model) {
+    /** Hexadecimal; equal for equal weights. */
+    public static String of(Path model) {
         Checkpoint checkpoint = Checkpoint.open(model);
         MessageDigest digest = sha256();
         for (String name : checkpoint.names()) {

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** What lists and describes the pictures and clips of a world. */
@@ -18,10 +20,26 @@ final class Annotations {
 
     /** A line for each picture and caption. */
     static byte[] pairs(List<Captioned> all) throws IOException {
+        return pairs(all, still -> still.captions());
+    }
+
+    /** A line for each close-up and label. */
+    static byte[] closeUps(List<Captioned> all) throws IOException {
+        return pairs(all, still -> still.labels());
+    }
+
+    /** A line for each picture of one actor and caption that tells its place. */
+    static byte[] places(List<Captioned> all) throws IOException {
+        return pairs(all, still -> still.placedLabels());
+    }
+
+    private static byte[] pairs(
+            List<Captioned> all, Function<Captioned, Collection<String>> captions)
+            throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (Captioned still : all) {
             if (still.set().isEmpty()) {
-                for (String caption : still.captions()) {
+                for (String caption : captions.apply(still)) {
                     Map<String, String> row = new LinkedHashMap<>();
                     row.put("video", "stills/" + still.id() + ".jpg");
                     row.put("caption", caption);

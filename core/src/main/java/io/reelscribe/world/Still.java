@@ -31,11 +31,6 @@ record Still(Setting setting, List<Performer> performers) {
         return new Still(setting, performers);
     }
 
-    /** Whether one actor fills it. */
-    boolean isCloseUp() {
-        return performers.size() == 1 && performers.get(0).at(0).size() >= CLOSE;
-    }
-
     private static Performer placed(Actor actor, List<Performer> others, int count, Dice dice) {
         boolean mayOverlap = dice.chance(0.15);
         while (true) {

@@ -80,9 +80,8 @@ final class WorldFiles {
     void finish(List<Captioned> all) {
         try {
             write(folder.resolve("pairs.jsonl"), Annotations.pairs(all));
-            write(
-                    folder.resolve("closeups.jsonl"),
-                    Annotations.pairs(all.stream().filter(Captioned::isCloseUp).toList()));
+            write(folder.resolve("closeups.jsonl"), Annotations.closeUps(all));
+            write(folder.resolve("places.jsonl"), Annotations.places(all));
             write(
                     folder.resolve("annotations.json"),
                     Annotations.msrVtt(all, set -> set != ClipSet.HELD_OUT));

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -143,10 +144,28 @@ class RandomCheckpointTest {
         }
     }
 
+    @Test
+    void the_vision_encoder_may_be_that_of_another_model() {
+        Path other = write("other", 2, WHOLE);
+        Path mixed = write("mixed", Optional.of(other), 1, WHOLE);
+        Checkpoint expected = Checkpoint.open(other);
+        Checkpoint drawn = Checkpoint.open(write("drawn", 1, WHOLE));
+        Checkpoint actual = Checkpoint.open(mixed);
+        for (String name : actual.names()) {
+            Checkpoint origin = name.startsWith("vision_model.") ? expected : drawn;
+            assertEquals(origin.tensor(name).data(), actual.tensor(name).data(), name);
+        }
+    }
+
     private Path write(String name, long seed, long shardBytes) {
+        return write(name, Optional.empty(), seed, shardBytes);
+    }
+
+    private Path write(String name, Optional<Path> vision, long seed, long shardBytes) {
         Path target = folder.resolve(name);
         new RandomCheckpoint(
                         KnownModel.TINY,
+                        vision,
                         CaptionVocabulary.common(),
                         seed,
                         Precision.BFLOAT16,

@@ -11,9 +11,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -76,6 +80,42 @@ class StudyTest {
     }
 
     @Test
+    void a_run_that_another_process_does_is_waited_for() throws Exception {
+        Study.Outcome alone = study(new Log(), 5).run().orElseThrow();
+        byte[] page = Files.readAllBytes(alone.report());
+        Files.move(folder.resolve("study"), folder.resolve("alone"));
+        StudyFolder study = new StudyFolder(folder.resolve("study"));
+        List<StudyRun> runs = StudyPlan.of(TinyStudy.settings(folder, TinyStudy.scale(), 5)).runs();
+        StudyRun last = runs.get(runs.size() - 1);
+        Log log = new Log();
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            Future<Optional<Study.Outcome>> waiting;
+            try (StudyFolder.Hold hold = study.hold(last)) {
+                assertTrue(hold.isMine());
+                waiting = other.submit(() -> study(log, 5).run());
+                log.await(runs.size() - 1);
+                assertFalse(waiting.isDone());
+            }
+            Study.Outcome outcome = waiting.get(1, TimeUnit.MINUTES).orElseThrow();
+            assertArrayEquals(page, Files.readAllBytes(outcome.report()));
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
+    @Test
+    void a_helper_does_what_is_left_and_the_study_only_reports() throws IOException {
+        assertTrue(study(new Log(), 5).run().isPresent());
+        Log helper = new Log();
+        study(helper).help();
+        assertTrue(!helper.ended.isEmpty());
+        Log log = new Log();
+        assertTrue(study(log).run().isPresent());
+        assertEquals(List.of(), log.ended);
+    }
+
+    @Test
     void results_of_another_world_are_not_gone_on_with() throws IOException {
         new StudyFolder(folder.resolve("study")).requireWorld("another");
         ConfigurationException refused =
@@ -103,9 +143,15 @@ class StudyTest {
     }
 
     private static final class Log implements StudyProgress {
-        private final List<String> ended = new ArrayList<>();
+        private final List<String> ended = new CopyOnWriteArrayList<>();
         private int limit = Integer.MAX_VALUE;
         private Runnable then = () -> {};
+
+        void await(int runs) throws InterruptedException {
+            while (ended.size() < runs) {
+                Thread.sleep(20);
+            }
+        }
 
         void after(int runs, Runnable action) {
             limit = runs;

@@ -1,6 +1,9 @@
 package io.reelscribe.reproduce;
 
+import io.reelscribe.model.CaptionVocabulary;
 import io.reelscribe.model.KnownModel;
+import io.reelscribe.model.RandomCheckpoint;
+import io.reelscribe.tensor.Precision;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -47,6 +50,7 @@ final class TinyStudy {
         return new StudySettings(
                 folder.resolve("study"),
                 Optional.of(folder.resolve("world")),
+                vision(folder.resolve("vision")),
                 scale,
                 configurations(folder.resolve("config")),
                 Map.of(
@@ -54,6 +58,21 @@ final class TinyStudy {
                         LanguageLevel.MIDDLE, KnownModel.TINY,
                         LanguageLevel.LARGE, KnownModel.TINY),
                 Set.of(claims));
+    }
+
+    /** Weights whose vision encoder the study begins with. */
+    private static Path vision(Path folder) {
+        if (!Files.exists(folder)) {
+            new RandomCheckpoint(
+                            KnownModel.TINY,
+                            Optional.empty(),
+                            CaptionVocabulary.common(),
+                            5,
+                            Precision.FLOAT32,
+                            RandomCheckpoint.USUAL_SHARD_BYTES)
+                    .write(folder, bytes -> {});
+        }
+        return folder;
     }
 
     static Path world(Path folder) throws IOException {
@@ -131,8 +150,9 @@ final class TinyStudy {
                 """;
         String bridge = "vision-norm, query-tokens, qformer, projection";
         Files.writeString(
-                folder.resolve("pretrain.yaml"),
-                shared.formatted("vision, " + bridge, "none", 1, "concat", "~", "none"));
+                folder.resolve("bridge.yaml"),
+                shared.formatted(
+                        bridge, "none", 1, "concat", "{folder: kept, variants: 1}", "none"));
         Files.writeString(
                 folder.resolve("xe.yaml"),
                 shared.formatted(

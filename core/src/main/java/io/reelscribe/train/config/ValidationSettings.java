@@ -1,6 +1,7 @@
 package io.reelscribe.train.config;
 
 import io.reelscribe.dataset.Split;
+import io.reelscribe.generate.Generation;
 import java.util.Optional;
 
 /**
@@ -42,6 +43,18 @@ public record ValidationSettings(
                             "minNewTokens",
                             "is " + minNewTokens + ", expected at most " + maxNewTokens)
                     .check();
+        }
+
+        /** One caption a clip, as the paper searches it. */
+        public Generation generation() {
+            return new Generation(
+                    beams == 1
+                            ? new io.reelscribe.generate.Search.Greedy()
+                            : new io.reelscribe.generate.Search.Beam(beams, 1),
+                    minNewTokens,
+                    maxNewTokens,
+                    1,
+                    0);
         }
     }
 
