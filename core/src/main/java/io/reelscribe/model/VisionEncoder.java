@@ -37,7 +37,11 @@ public final class VisionEncoder {
         classToken = embeddings.get("class_embedding", FRESH, 1, 1, hidden);
         positions =
                 embeddings.get(
-                        "position_embedding", FRESH, 1, config.tokens(config.imageSize()), hidden);
+                        "position_embedding",
+                        Initializer.waves(config.grid()),
+                        1,
+                        config.tokens(config.imageSize()),
+                        hidden);
         patchEmbedding =
                 Linear.ofPatches(embeddings.at("patch_embedding"), config.patchSize(), hidden);
         for (int layer = 0; layer < config.layers(); layer++) {

@@ -1,36 +1,64 @@
 package io.reelscribe.tensor;
 
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/**
- * How a fresh weight begins.
- *
- * @param mean centre of the normal distribution
- * @param deviation its standard deviation; 0 for a constant
- */
-public record Initializer(double mean, double deviation) {
-    public static final Initializer ZEROS = new Initializer(0, 0);
-    public static final Initializer ONES = new Initializer(1, 0);
+/** How a fresh weight begins. */
+@FunctionalInterface
+public interface Initializer {
+    Initializer ZEROS = tensor -> tensor.fill_(new Scalar(0.0));
+    Initializer ONES = tensor -> tensor.fill_(new Scalar(1.0));
 
-    public static Initializer normal(double deviation) {
-        return new Initializer(0, deviation);
+    /** Overwrites all of it, in place. */
+    void fill(Tensor tensor);
+
+    static Initializer normal(double deviation) {
+        return tensor -> tensor.normal_(0, deviation, new GeneratorOptional());
     }
 
     /**
      * For maps of that many inputs: what comes out is as large as what went in, so that a small
      * model learns from nothing too.
      */
-    public static Initializer scaled(int inputs) {
+    static Initializer scaled(int inputs) {
         return normal(1 / Math.sqrt(inputs));
     }
 
-    void fill(Tensor tensor) {
-        if (deviation == 0) {
-            tensor.fill_(new Scalar(mean));
-        } else {
-            tensor.normal_(mean, deviation, new GeneratorOptional());
-        }
+    /**
+     * For position tables [1, 1 + grid * grid, hidden] of a class token and square patches: sines
+     * and cosines of row and column, as Vaswani et al. (2017) have them of one dimension.
+     * Neighbours begin alike, so that a small model learns where things are from few pictures.
+     */
+    static Initializer waves(int grid) {
+        return tensor -> {
+            int hidden = (int) tensor.size(2);
+            float[] values = new float[(1 + grid * grid) * hidden];
+            int quarter = hidden / 4;
+            for (int patch = 0; patch < grid * grid; patch++) {
+                int start = (1 + patch) * hidden;
+                for (int wave = 0; wave < quarter; wave++) {
+                    double frequency = Math.pow(10_000, -wave / Math.max(1.0, quarter - 1));
+                    int rowNumber = patch / grid;
+                    double row = frequency * rowNumber;
+                    double column = frequency * (patch % grid);
+                    values[start + wave] = (float) Math.sin(row);
+                    values[start + quarter + wave] = (float) Math.cos(row);
+                    values[start + 2 * quarter + wave] = (float) Math.sin(column);
+                    values[start + 3 * quarter + wave] = (float) Math.cos(column);
+                }
+            }
+            try (FloatPointer pointer = new FloatPointer(values)) {
+                tensor.copy_(
+                        torch.from_blob(
+                                pointer,
+                                new long[] {1, 1 + (long) grid * grid, hidden},
+                                new TensorOptions(ScalarType.Float)));
+            }
+        };
     }
 }

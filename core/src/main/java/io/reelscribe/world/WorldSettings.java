@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param actors a folder of PNG files with transparency to use as actors instead of the drawn ones
  */
 public record WorldSettings(long seed, Counts counts, int references, Optional<Path> actors) {
-    /** The world that the shipped model was trained on. */
+    /** The world that the miniature is trained on. */
     public static final WorldSettings DEFAULT =
             new WorldSettings(1, Counts.DEFAULT, 8, Optional.empty());
 
@@ -27,7 +27,7 @@ public record WorldSettings(long seed, Counts counts, int references, Optional<P
      * @param heldout clips of combinations that no other clip shows
      */
     public record Counts(int pairs, int train, int validation, int test, int heldout) {
-        /** As many as the shipped model was trained on. */
+        /** As many as the miniature is trained on. */
         public static final Counts DEFAULT = new Counts(60_000, 6_000, 300, 600, 300);
 
         private static final int MOST = 1_000_000;

@@ -13,6 +13,8 @@ import io.reelscribe.checkpoint.CheckpointException;
 import io.reelscribe.tensor.Precision;
 import io.reelscribe.text.Tokenizer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -155,6 +157,31 @@ class RandomCheckpointTest {
             Checkpoint origin = name.startsWith("vision_model.") ? expected : drawn;
             assertEquals(origin.tensor(name).data(), actual.tensor(name).data(), name);
         }
+    }
+
+    @Test
+    void positions_begin_as_waves_over_the_picture_and_the_class_token_nowhere() {
+        ByteBuffer table =
+                Checkpoint.open(write("waves", 1, WHOLE))
+                        .tensor("vision_model.embeddings.position_embedding")
+                        .data();
+        int hidden = KnownModel.TINY.config().vision().hidden();
+        for (int i = 0; i < hidden; i++) {
+            assertEquals(0, bfloat16(table, i));
+        }
+        // the patch in the second row and second column of two
+        int last = 4 * hidden;
+        assertEquals(Math.sin(1), bfloat16(table, last), 0.005);
+        assertEquals(Math.cos(1), bfloat16(table, last + hidden / 4), 0.005);
+        assertEquals(Math.sin(1), bfloat16(table, last + hidden / 2), 0.005);
+        int secondColumn = 2 * hidden;
+        assertEquals(0, bfloat16(table, secondColumn), "its row is the first");
+        assertEquals(Math.sin(1), bfloat16(table, secondColumn + hidden / 2), 0.005);
+    }
+
+    private static float bfloat16(ByteBuffer values, int index) {
+        return Float.intBitsToFloat(
+                values.order(ByteOrder.LITTLE_ENDIAN).getShort(2 * index) << Short.SIZE);
     }
 
     private Path write(String name, long seed, long shardBytes) {
