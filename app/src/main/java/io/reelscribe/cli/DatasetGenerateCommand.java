@@ -30,54 +30,47 @@ final class DatasetGenerateCommand implements Callable<Integer> {
 
     @Option(
             names = "--seed",
-            defaultValue = "1",
             paramLabel = "N",
             description = "Of all random draws (default ${DEFAULT-VALUE}).")
-    private long seed;
+    private long seed = WorldSettings.DEFAULT.seed();
 
     @Option(
             names = "--pairs",
-            defaultValue = "60000",
             paramLabel = "N",
             description = "Single pictures, each with two captions (default ${DEFAULT-VALUE}).")
-    private int pairs;
+    private int pairs = Counts.DEFAULT.pairs();
 
     @Option(
             names = "--train",
-            defaultValue = "6000",
             paramLabel = "N",
             description = "Clips to train on (default ${DEFAULT-VALUE}).")
-    private int train;
+    private int train = Counts.DEFAULT.train();
 
     @Option(
             names = "--validation",
-            defaultValue = "300",
             paramLabel = "N",
             description = "Clips to validate on (default ${DEFAULT-VALUE}).")
-    private int validation;
+    private int validation = Counts.DEFAULT.validation();
 
     @Option(
             names = "--test",
-            defaultValue = "600",
             paramLabel = "N",
             description = "Clips to test on (default ${DEFAULT-VALUE}).")
-    private int test;
+    private int test = Counts.DEFAULT.test();
 
     @Option(
             names = "--heldout",
-            defaultValue = "300",
             paramLabel = "N",
             description =
                     "Clips of combinations of actor, colour and event that no other clip shows"
                             + " (default ${DEFAULT-VALUE}).")
-    private int heldout;
+    private int heldout = Counts.DEFAULT.heldout();
 
     @Option(
             names = "--references",
-            defaultValue = "8",
             paramLabel = "N",
             description = "Captions of each clip, 5 to 10 (default ${DEFAULT-VALUE}).")
-    private int references;
+    private int references = WorldSettings.DEFAULT.references();
 
     @Option(
             names = "--actors",

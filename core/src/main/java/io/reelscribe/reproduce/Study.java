@@ -108,7 +108,7 @@ public final class Study {
             rest();
         }
         if (!stopping) {
-            StudyWorld world = new StudyWorld(settings.world().orElse(folder.world()));
+            StudyWorld world = given().orElse(new StudyWorld(folder.world()));
             doRuns(world, new CaptionScores(world.events()));
         }
     }
@@ -168,9 +168,15 @@ public final class Study {
     }
 
     private StudyWorld world() {
-        if (settings.world().isPresent()) {
-            return new StudyWorld(settings.world().get().toAbsolutePath().normalize());
-        }
+        return given().orElseGet(this::made);
+    }
+
+    /** Under one spelling for all processes: outputs of the vision encoder are kept by path. */
+    private Optional<StudyWorld> given() {
+        return settings.world().map(path -> new StudyWorld(path.toAbsolutePath().normalize()));
+    }
+
+    private StudyWorld made() {
         StudyScale.Sets sets = settings.scale().sets();
         int files = sets.pairs() + sets.train() + sets.validation() + sets.test() + sets.heldOut();
         progress.began(WORLD, 0, plan.runs().size(), time.left().plus(worldEstimate()));

@@ -1,14 +1,9 @@
 package io.reelscribe.world;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A picture or clip that is on disk, with what the annotation files say of it.
@@ -30,8 +25,6 @@ record Captioned(
         Set<String> labels,
         List<String> placedLabels,
         Truth truth) {
-    private static final Pattern BIG = Pattern.compile("\\b(big|large)\\b");
-
     /**
      * What a clip shows.
      *
@@ -57,53 +50,16 @@ record Captioned(
     }
 
     static Captioned of(String id, Still still, List<String> captions) {
+        StillLabels labels = new StillLabels(still, captions);
         List<Truth.Seen> actors =
                 still.performers().stream().map(one -> Truth.Seen.of(one, "still")).toList();
         return new Captioned(
                 id,
                 Optional.empty(),
                 captions,
-                labels(still, captions),
-                placedLabels(still, captions),
+                labels.closeUp(),
+                labels.placed(),
                 new Truth(actors, still.setting().label(), List.of()));
-    }
-
-    /** Captions cut down to the only actor's colour and name, if they tell these. */
-    private static Stream<String> names(Still still, Stream<String> captions) {
-        if (still.performers().size() != 1) {
-            return Stream.of();
-        }
-        Actor actor = still.performers().get(0).actor();
-        String words =
-                "(%s|%s)"
-                        .formatted(
-                                Pattern.quote(actor.species().word()),
-                                Pattern.quote(actor.species().synonym()));
-        Pattern name =
-                Pattern.compile(
-                        actor.colour().map(colour -> colour.word() + " ").orElse("") + words);
-        return captions.map(name::matcher)
-                .filter(Matcher::find)
-                .map(found -> NounPhrase.withArticle(found.group()));
-    }
-
-    private static Set<String> labels(Still still, List<String> captions) {
-        return captions.stream().anyMatch(caption -> BIG.matcher(caption).find())
-                ? names(still, captions.stream())
-                        .collect(Collectors.toCollection(LinkedHashSet::new))
-                : Set.of();
-    }
-
-    private static List<String> placedLabels(Still still, List<String> captions) {
-        return captions.stream()
-                .flatMap(
-                        caption ->
-                                Place.phraseIn(caption).stream()
-                                        .flatMap(
-                                                place ->
-                                                        names(still, Stream.of(caption))
-                                                                .map(name -> name + " " + place)))
-                .toList();
     }
 
     static Captioned of(ClipSet set, String id, Scene scene, List<String> captions) {
