@@ -111,9 +111,13 @@ public final class FlanT5 implements LanguageModel {
     }
 
     private Tensor score(Tensor decoded, Mode mode) {
-        Tensor normed = mode.dropout(decoderNorm.forward(decoded), config.dropout());
+        return words(mode.dropout(decoderNorm.forward(decoded), config.dropout()));
+    }
+
+    @Override
+    public Tensor words(Tensor vectors) {
         return head.forward(
-                config.tied() ? normed.mul(new Scalar(Math.pow(config.hidden(), -0.5))) : normed);
+                config.tied() ? vectors.mul(new Scalar(Math.pow(config.hidden(), -0.5))) : vectors);
     }
 
     private static WeightLoader firstAttention(WeightLoader stack) {

@@ -36,6 +36,15 @@ public sealed interface LanguageModel permits FlanT5, Opt {
     }
 
     /**
+     * Scores of all words for something described by one vector, as if that were what the last
+     * block gives.
+     *
+     * @param vectors [batch, hidden]
+     * @return logits [batch, vocabulary]
+     */
+    Tensor words(Tensor vectors);
+
+    /**
      * Starts writing one token at a time; what it keeps belongs to the caller's scope.
      *
      * @param inputs as for {@link #logits}

@@ -10,8 +10,8 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * Adam with decoupled weight decay (Loshchilov and Hutter 2019), PyTorch's order of operations.
- * Weights without a gradient are left alone.
+ * Adam with decoupled weight decay (Loshchilov and Hutter 2019), PyTorch's order of operations;
+ * {@link Muon} for the matrices, if asked for. Weights without a gradient are left alone.
  */
 final class AdamW implements AutoCloseable {
     /**
@@ -19,14 +19,23 @@ final class AdamW implements AutoCloseable {
      * @param beta2 memory of their mean square
      * @param epsilon keeps the quotient finite
      * @param decay weight decay of the weights that decay
+     * @param decayed which do
+     * @param muon length of Muon's steps in rates; 0 for none
      */
-    record Settings(double beta1, double beta2, double epsilon, double decay, WeightDecay decayed) {
+    record Settings(
+            double beta1,
+            double beta2,
+            double epsilon,
+            double decay,
+            WeightDecay decayed,
+            double muon) {
         /** The reference's. */
-        static final Settings PAPER = new Settings(0.9, 0.999, 1e-8, 0.05, WeightDecay.LAVIS);
+        static final Settings PAPER = new Settings(0.9, 0.999, 1e-8, 0.05, WeightDecay.LAVIS, 0);
     }
 
     /** A weight with its running moments. */
-    private record Entry(Tensor weight, Tensor mean, Tensor square, double decay) {}
+    private record Entry(
+            Tensor weight, Tensor mean, Tensor square, double decay, boolean orthogonal) {}
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Settings settings;
@@ -47,7 +56,8 @@ final class AdamW implements AutoCloseable {
                                         zerosLike(weight),
                                         settings.decayed().decays(name, weight)
                                                 ? settings.decay()
-                                                : 0)));
+                                                : 0,
+                                        settings.muon() > 0 && Muon.suits(name, weight))));
     }
 
     private static Tensor zerosLike(Tensor weight) {
@@ -133,6 +143,10 @@ final class AdamW implements AutoCloseable {
             Entry entry, Tensor gradient, double rate, double correction1, double correction2) {
         if (entry.decay() > 0) {
             entry.weight().mul_(new Scalar(1 - rate * entry.decay()));
+        }
+        if (entry.orthogonal()) {
+            Muon.step(entry.weight(), gradient, entry.mean(), rate * settings.muon());
+            return;
         }
         entry.mean().lerp_(gradient, new Scalar(1 - settings.beta1()));
         entry.square()

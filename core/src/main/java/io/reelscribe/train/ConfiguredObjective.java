@@ -21,9 +21,17 @@ final class ConfiguredObjective {
 
     /**
      * @param references captions by people of each clip, which rewards compare with
+     * @param model whose words these are
      * @param seed of sampled roll-outs
      */
-    static Objective of(LossSettings loss, Map<String, List<String>> references, long seed) {
+    static Objective of(
+            LossSettings loss,
+            Map<String, List<String>> references,
+            TrainableModel model,
+            long seed) {
+        if (loss instanceof LossSettings.Words) {
+            return WordLikelihood.among(references.values(), model);
+        }
         return loss instanceof LossSettings.CrossEntropy crossEntropy
                 ? new CaptionLikelihood(new CrossEntropy(crossEntropy.labelSmoothing()))
                 : selfCritical((SelfCriticalSettings) loss, references, seed);

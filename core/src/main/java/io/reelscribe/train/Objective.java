@@ -3,8 +3,8 @@ package io.reelscribe.train;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
-/** What a batch is trained towards: the only difference between cross-entropy and SCST. */
-sealed interface Objective permits CaptionLikelihood, SelfCritical {
+/** What a batch is trained towards: all that cross-entropy, words and SCST differ in. */
+sealed interface Objective permits CaptionLikelihood, WordLikelihood, SelfCritical {
     /**
      * A clip of a batch.
      *

@@ -58,7 +58,9 @@ final class TrainingSetup {
             ComputeThreads.use(config.machine().threads());
         }
         model = load();
-        objective = ConfiguredObjective.of(config.loss(), data.references(), config.run().seed());
+        objective =
+                ConfiguredObjective.of(
+                        config.loss(), data.references(), model, config.run().seed());
     }
 
     private TrainableModel load() {
@@ -156,7 +158,8 @@ final class TrainingSetup {
                 settings.weightDecay(),
                 settings.decayGroups() == OptimizerSettings.DecayGroups.LAVIS
                         ? WeightDecay.LAVIS
-                        : WeightDecay.MATRICES);
+                        : WeightDecay.MATRICES,
+                settings.muon());
     }
 
     /** The samples of this process from a position on. */

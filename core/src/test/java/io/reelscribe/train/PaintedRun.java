@@ -12,7 +12,7 @@ import javax.imageio.ImageIO;
 
 /** A tiny model and clips of three painted frames each, for runs that take seconds. */
 final class PaintedRun {
-    private static final Path MODEL =
+    static final Path MODEL =
             Path.of("src/test/resources/reference/training/t5/model").toAbsolutePath();
     private static final String[] NAMES = {"red", "green", "blue", "white"};
     private static final Color[] COLOURS = {Color.RED, Color.GREEN, Color.BLUE, Color.WHITE};

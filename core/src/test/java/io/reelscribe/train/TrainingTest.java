@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.reelscribe.ConfigurationException;
+import io.reelscribe.model.CaptionVocabulary;
+import io.reelscribe.model.KnownModel;
+import io.reelscribe.model.RandomCheckpoint;
+import io.reelscribe.tensor.Precision;
 import io.reelscribe.train.config.TrainingConfig;
 import io.reelscribe.train.report.MetricsEntry;
 import io.reelscribe.train.report.MetricsEntry.Kind;
@@ -15,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -128,6 +133,46 @@ class TrainingTest {
         Listener listener = run(config(mode, loss), false, -1);
         assertEquals(6, listener.losses.size());
         assertTrue(listener.rewards.stream().allMatch(Double::isFinite));
+    }
+
+    @Test
+    void the_vision_encoder_alone_learns_a_caption_s_words() throws IOException {
+        Path model = folder.resolve("miniature");
+        new RandomCheckpoint(
+                        KnownModel.MINIATURE,
+                        Optional.empty(),
+                        CaptionVocabulary.common(),
+                        5,
+                        Precision.FLOAT32,
+                        RandomCheckpoint.USUAL_SHARD_BYTES)
+                .write(model, bytes -> {});
+        List<Double> losses = run(wordsConfig("words", model, "length.steps=30"), false, -1).losses;
+        double last = losses.get(losses.size() - 1);
+        assertTrue(last < 0.6 * losses.get(0), losses::toString);
+    }
+
+    @Test
+    void words_of_a_vision_encoder_of_another_width_are_refused() throws IOException {
+        TrainingConfig config = wordsConfig("words", PaintedRun.MODEL);
+        ConfigurationException refused =
+                assertThrows(ConfigurationException.class, () -> run(config, false, -1));
+        assertTrue(refused.getMessage().contains("width is 24"), refused::getMessage);
+    }
+
+    private TrainingConfig wordsConfig(String output, Path model, String... more)
+            throws IOException {
+        List<String> settings =
+                new ArrayList<>(
+                        List.of(
+                                "run.model=" + model,
+                                "loss={type: words}",
+                                "train={parts: [vision, vision-norm, projection],"
+                                        + " language-model: none, lora: ~}",
+                                "validation.split=~",
+                                "data.frames.size=112",
+                                "optimizer.muon=10"));
+        settings.addAll(List.of(more));
+        return config(output, settings.toArray(String[]::new));
     }
 
     @Test

@@ -162,7 +162,11 @@ final class ConfigReader {
 
     private static LossSettings loss(SectionReader in) {
         LossType type = in.choice("type", LossType.class, LossType.XE);
-        return type == LossType.XE ? crossEntropy(in) : selfCritical(in);
+        return switch (type) {
+            case XE -> crossEntropy(in);
+            case WORDS -> new LossSettings.Words();
+            case SCST -> selfCritical(in);
+        };
     }
 
     private static LossSettings crossEntropy(SectionReader in) {
@@ -201,6 +205,7 @@ final class ConfigReader {
         double epsilon = in.number("epsilon", usual.epsilon());
         double weightDecay = in.number("weight-decay", usual.weightDecay());
         DecayGroups groups = in.choice("decay-groups", DecayGroups.class, usual.decayGroups());
+        double muon = in.number("muon", usual.muon());
         double clipNorm = in.number("clip-norm", usual.clipNorm());
         return in.build(
                 () ->
@@ -212,6 +217,7 @@ final class ConfigReader {
                                 epsilon,
                                 weightDecay,
                                 groups,
+                                muon,
                                 clipNorm));
     }
 
@@ -279,6 +285,7 @@ final class ConfigReader {
 
     private enum LossType {
         XE,
+        WORDS,
         SCST
     }
 }

@@ -27,8 +27,8 @@ final class ConfigWriter {
 
     private static Map<String, Object> section(Record settings) {
         Map<String, Object> section = new LinkedHashMap<>();
-        if (settings instanceof LossSettings) {
-            section.put("type", settings instanceof SelfCriticalSettings ? "scst" : "xe");
+        if (settings instanceof LossSettings loss) {
+            section.put("type", loss.type());
         }
         for (RecordComponent component : settings.getClass().getRecordComponents()) {
             Object value = value(component, settings);

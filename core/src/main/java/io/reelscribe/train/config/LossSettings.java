@@ -1,7 +1,11 @@
 package io.reelscribe.train.config;
 
 /** What training minimises. */
-public sealed interface LossSettings permits LossSettings.CrossEntropy, SelfCriticalSettings {
+public sealed interface LossSettings
+        permits LossSettings.CrossEntropy, LossSettings.Words, SelfCriticalSettings {
+    /** As the configuration calls it. */
+    String type();
+
     /**
      * Cross-entropy of the next token of a given caption.
      *
@@ -10,8 +14,21 @@ public sealed interface LossSettings permits LossSettings.CrossEntropy, SelfCrit
     record CrossEntropy(double labelSmoothing) implements LossSettings {
         public static final CrossEntropy PAPER = new CrossEntropy(0);
 
+        @Override
+        public String type() {
+            return "xe";
+        }
+
         public CrossEntropy {
             new Requirements().share("labelSmoothing", labelSmoothing).check();
+        }
+    }
+
+    /** Which words a given caption has, told by the vision encoder alone. */
+    record Words() implements LossSettings {
+        @Override
+        public String type() {
+            return "words";
         }
     }
 }

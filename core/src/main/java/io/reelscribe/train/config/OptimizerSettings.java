@@ -10,6 +10,7 @@ package io.reelscribe.train.config;
  * @param epsilon added to the root of the squares
  * @param weightDecay of the parameters that decay
  * @param decayGroups which parameters decay
+ * @param muon matrices are stepped by Muon, this many times the rate; 0, as in the paper: by AdamW
  * @param clipNorm longest gradient; infinite for no clipping, as in the paper
  */
 public record OptimizerSettings(
@@ -20,6 +21,7 @@ public record OptimizerSettings(
         double epsilon,
         double weightDecay,
         DecayGroups decayGroups,
+        double muon,
         double clipNorm) {
     /** Which parameters decay. */
     public enum DecayGroups {
@@ -34,7 +36,7 @@ public record OptimizerSettings(
 
     static final OptimizerSettings PAPER =
             new OptimizerSettings(
-                    64, 1, 0.9, 0.999, 1e-8, 0.05, DecayGroups.LAVIS, Double.POSITIVE_INFINITY);
+                    64, 1, 0.9, 0.999, 1e-8, 0.05, DecayGroups.LAVIS, 0, Double.POSITIVE_INFINITY);
 
     public OptimizerSettings {
         new Requirements()
@@ -44,6 +46,7 @@ public record OptimizerSettings(
                 .share("beta2", beta2)
                 .positive("epsilon", epsilon)
                 .notNegative("weightDecay", weightDecay)
+                .notNegative("muon", muon)
                 .positive("clipNorm", clipNorm)
                 .check();
     }

@@ -102,6 +102,11 @@ public record SelfCriticalSettings(
                     Map.of(RewardMetric.CIDER_D, 1.0),
                     31);
 
+    @Override
+    public String type() {
+        return "scst";
+    }
+
     public SelfCriticalSettings {
         EnumMap<RewardMetric, Double> sorted = new EnumMap<>(RewardMetric.class);
         sorted.putAll(reward);

@@ -79,7 +79,7 @@ class TrainingConfigTest {
                 "config.yaml:6: 'count' is 'eight', expected a whole number",
                 "config.yaml:10: 'label-smoothing' is 1.5, expected at least 0 and below 1",
                 "config.yaml:14: 'warmup' is unknown here; expected batch-size, accumulation,"
-                        + " beta1, beta2, epsilon, weight-decay, decay-groups, clip-norm",
+                        + " beta1, beta2, epsilon, weight-decay, decay-groups, muon, clip-norm",
                 "config.yaml:12: 'batch-size' is 0, expected at least 1",
                 "config.yaml:13: 'beta1' is 1.0, expected at least 0 and below 1",
                 "config.yaml:15: 'steps' or 'epochs' is needed, one of the two");
