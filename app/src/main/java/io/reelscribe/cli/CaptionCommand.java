@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "caption",
         sortOptions = false,
-        customSynopsis = "reelscribe caption --model=DIR|ID [OPTIONS] FILE|DIR|GLOB...%n",
+        customSynopsis = "reelscribe caption [OPTIONS] FILE|DIR|GLOB...%n",
         description = {
             "Say what videos show.",
             "",
@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
+            "  reelscribe caption samples/*.mp4",
             "  reelscribe caption clip.mp4 --model Salesforce/blip2-flan-t5-xl",
             "  reelscribe caption movie.mkv --model DIR --every 10 --format srt",
             "  reelscribe caption clips/ --model DIR --format json,vtt --output-dir out",
@@ -78,6 +79,9 @@ final class CaptionCommand implements Callable<Integer> {
             ModelOptions loading,
             CaptionReport report) {
         Path folder = captioning.model().folder(spec, output.isQuiet());
+        if (captioning.model().isShipped()) {
+            report.warn(ShippedModel.NOTE);
+        }
         List<Path> paths = videos.stream().map(VideoInput::path).toList();
         try (Captioner captioner = Captioner.load(folder, loading)) {
             captioner.warnings().forEach(warning -> report.warn(folder + ": " + warning));

@@ -17,22 +17,22 @@ import picocli.CommandLine.Option;
 final class ModelArguments {
     @Option(
             names = "--model",
-            required = true,
             paramLabel = "DIR|ID",
             description =
                     "A Hugging Face model folder, or a model id such as"
-                            + " Salesforce/blip2-flan-t5-xl, downloaded when missing.")
+                            + " Salesforce/blip2-flan-t5-xl, downloaded when missing; default: the"
+                            + " shipped miniature, which knows drawn clips such as samples/ only.")
     private String model;
 
     @Option(
             names = "--dtype",
-            defaultValue = "bf16",
             paramLabel = "TYPE",
             converter = PrecisionConverter.class,
             completionCandidates = PrecisionConverter.Names.class,
             description =
-                    "Number format: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}. f32 is for"
-                            + " comparisons: slower, twice the memory.")
+                    "Number format: ${COMPLETION-CANDIDATES}; default bf16, for the shipped"
+                            + " miniature f32. With large models f32 is for comparisons: slower,"
+                            + " twice the memory.")
     private Precision precision;
 
     @Option(
@@ -66,8 +66,17 @@ final class ModelArguments {
                             + " given.")
     private Path adapter;
 
+    /**
+     * Folder or id, of the shipped model unless told otherwise.
+     *
+     * @throws ConfigurationException if none was given and none is shipped
+     */
     String model() {
-        return model;
+        return model == null ? ShippedModel.folder().toString() : model;
+    }
+
+    boolean isShipped() {
+        return model == null;
     }
 
     Optional<Path> adapter() {
@@ -80,9 +89,9 @@ final class ModelArguments {
      * @throws ConfigurationException if it is a file
      */
     Path folder(CommandSpec spec, boolean quiet) {
-        try (DownloadProgress shown = new DownloadProgress(model, spec.commandLine().getErr())) {
+        try (DownloadProgress shown = new DownloadProgress(model(), spec.commandLine().getErr())) {
             HubSettings hub = HubSettings.fromEnvironment(System.getenv());
-            Path folder = new ModelHub(hub, quiet ? DownloadListener.NONE : shown).resolve(model);
+            Path folder = new ModelHub(hub, quiet ? DownloadListener.NONE : shown).resolve(model());
             if (!Files.isDirectory(folder)) {
                 throw new ConfigurationException(
                         folder + ": a file, expected a model folder or a model id");
@@ -95,12 +104,17 @@ final class ModelArguments {
         return Range.of(1, 256).require(spec, "--batch-size", batchSize);
     }
 
+    private Precision usualPrecision() {
+        return isShipped() ? Precision.FLOAT32 : Precision.BFLOAT16;
+    }
+
     /**
      * @param rows hypotheses kept for each clip
      */
     ModelOptions options(CommandSpec spec, int rows) {
         int wanted = threads == null ? 0 : Range.of(1, 1024).require(spec, "--threads", threads);
-        ModelOptions options = new ModelOptions(precision, device, wanted, rows * batchSize(spec));
+        Precision format = precision == null ? usualPrecision() : precision;
+        ModelOptions options = new ModelOptions(format, device, wanted, rows * batchSize(spec));
         return adapter == null ? options : options.withAdapter(adapter);
     }
 }

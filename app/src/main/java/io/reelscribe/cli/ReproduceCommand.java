@@ -43,8 +43,8 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  reelscribe reproduce --quick --vision runs/pretrained --output study",
-            "  reelscribe reproduce --full --vision runs/pretrained --output study --plan"
+            "  reelscribe reproduce --quick --output study",
+            "  reelscribe reproduce --full --output study --plan"
         })
 final class ReproduceCommand implements Callable<Integer> {
     private static final String HELPER = "--helper";
@@ -81,11 +81,10 @@ final class ReproduceCommand implements Callable<Integer> {
 
     @Option(
             names = "--vision",
-            required = true,
             paramLabel = "DIR",
             description =
-                    "Model whose vision encoder every model of the study begins with, such as what"
-                            + " config/miniature/pretrain.yaml makes.")
+                    "Model whose vision encoder every model of the study begins with; default: the"
+                            + " shipped miniature.")
     private Path vision;
 
     @Option(names = "--seeds", paramLabel = "N", description = "Seeds of each post-training.")
@@ -174,7 +173,7 @@ final class ReproduceCommand implements Callable<Integer> {
             return new StudySettings(
                     output,
                     Optional.ofNullable(world),
-                    vision,
+                    vision == null ? ShippedModel.folder() : vision,
                     seeds == null ? chosen : chosen.withSeeds(seeds),
                     configurations,
                     StudySettings.MINIATURES,

@@ -28,7 +28,7 @@ public record WorldSettings(long seed, Counts counts, int references, Optional<P
      */
     public record Counts(int pairs, int train, int validation, int test, int heldout) {
         /** As many as the miniature is trained on. */
-        public static final Counts DEFAULT = new Counts(60_000, 6_000, 300, 600, 300);
+        public static final Counts DEFAULT = new Counts(160_000, 6_000, 300, 600, 300);
 
         private static final int MOST = 1_000_000;
 
