@@ -16,14 +16,11 @@ for row, words in enumerate(WORDS):
     shares[row, words] = rarity[words] / rarity[words].sum()
 loss = torch.nn.functional.cross_entropy(logits, shares)
 loss.backward()
-OUTPUT.write_text(
-    json.dumps(
-            {
-                "rarity": rarity.tolist(),
-                "logits": logits.tolist(),
-                "words": WORDS,
-                "loss": loss.item(),
-                "gradient": logits.grad.tolist(),
-            }
-        ) + "\n"
-)
+stored = {
+    "rarity": rarity.tolist(),
+    "logits": logits.tolist(),
+    "words": WORDS,
+    "loss": loss.item(),
+    "gradient": logits.grad.tolist(),
+}
+OUTPUT.write_text(json.dumps(stored) + "\n")

@@ -89,9 +89,10 @@ final class ModelArguments {
      * @throws ConfigurationException if it is a file
      */
     Path folder(CommandSpec spec, boolean quiet) {
-        try (DownloadProgress shown = new DownloadProgress(model(), spec.commandLine().getErr())) {
+        String wanted = model();
+        try (DownloadProgress shown = new DownloadProgress(wanted, spec.commandLine().getErr())) {
             HubSettings hub = HubSettings.fromEnvironment(System.getenv());
-            Path folder = new ModelHub(hub, quiet ? DownloadListener.NONE : shown).resolve(model());
+            Path folder = new ModelHub(hub, quiet ? DownloadListener.NONE : shown).resolve(wanted);
             if (!Files.isDirectory(folder)) {
                 throw new ConfigurationException(
                         folder + ": a file, expected a model folder or a model id");

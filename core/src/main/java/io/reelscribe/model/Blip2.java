@@ -1,6 +1,5 @@
 package io.reelscribe.model;
 
-import io.reelscribe.ConfigurationException;
 import io.reelscribe.nn.Bias;
 import io.reelscribe.nn.LayerNorm;
 import io.reelscribe.nn.Linear;
@@ -114,21 +113,12 @@ public final class Blip2 {
 
     /**
      * What the vision encoder alone makes of each clip: the mean of its patch tokens through the
-     * projection, past the Q-Former.
+     * projection, past the Q-Former, which must be as wide as the vision encoder.
      *
      * @param features [batch, frames, tokens, visionHidden], before the vision encoder's last norm
      * @return [batch, hidden]
-     * @throws ConfigurationException if the projection takes no patch tokens, because the Q-Former
-     *     is of another width
      */
     public Tensor glance(Tensor features) {
-        int seen = config.vision().hidden();
-        int expected = config.qFormer().hidden();
-        if (seen != expected) {
-            throw new ConfigurationException(
-                    "loss words needs a vision encoder as wide as the Q-Former, as 'model init --like miniature' makes one; this one's width is %d, the Q-Former's %d"
-                            .formatted(seen, expected));
-        }
         return projection.forward(vision.normalise(features).mean(new long[] {1, 2}, false, null));
     }
 

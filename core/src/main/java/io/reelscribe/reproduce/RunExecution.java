@@ -92,13 +92,7 @@ final class RunExecution {
         Path pairs = world.pairs(run.pairs(), study);
         TrainingConfig config =
                 run.recipe()
-                        .at(
-                                start,
-                                null,
-                                study.training(run),
-                                pairs,
-                                world.folder(),
-                                study.features(run.features().orElse("none")));
+                        .at(start, null, study.training(run), pairs, world.folder(), features(run));
         if (!train(config)) {
             return false;
         }
@@ -108,9 +102,13 @@ final class RunExecution {
         return true;
     }
 
+    private Path features(StudyRun run) {
+        return study.features(run.features().orElse("none"));
+    }
+
     private boolean postTrain(PostTraining run) {
         Path annotations = world.clips(run.clips(), study);
-        Path cache = study.features(run.features().orElse("none"));
+        Path cache = features(run);
         TrainingConfig config =
                 run.recipe()
                         .at(

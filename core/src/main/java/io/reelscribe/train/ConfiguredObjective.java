@@ -32,9 +32,10 @@ final class ConfiguredObjective {
         if (loss instanceof LossSettings.Words) {
             return WordLikelihood.among(references.values(), model);
         }
-        return loss instanceof LossSettings.CrossEntropy crossEntropy
-                ? new CaptionLikelihood(new CrossEntropy(crossEntropy.labelSmoothing()))
-                : selfCritical((SelfCriticalSettings) loss, references, seed);
+        if (loss instanceof LossSettings.CrossEntropy crossEntropy) {
+            return new CaptionLikelihood(new CrossEntropy(crossEntropy.labelSmoothing()));
+        }
+        return selfCritical((SelfCriticalSettings) loss, references, seed);
     }
 
     private static Objective selfCritical(

@@ -1,5 +1,7 @@
 package io.reelscribe.train;
 
+import io.reelscribe.ConfigurationException;
+import io.reelscribe.model.Blip2Config;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,8 +29,11 @@ record WordLikelihood(Map<Integer, Double> rarity) implements Objective {
      * With rarities among these captions.
      *
      * @param model whose tokenizer makes words of them
+     * @throws ConfigurationException if its projection takes no patch tokens, because the Q-Former
+     *     is of another width
      */
     static WordLikelihood among(Collection<List<String>> captions, TrainableModel model) {
+        requireEqualWidths(model.blip2().config());
         Map<Integer, Integer> counts = new HashMap<>();
         List<String> all = captions.stream().flatMap(List::stream).toList();
         for (String caption : all) {
@@ -37,6 +42,16 @@ record WordLikelihood(Map<Integer, Double> rarity) implements Objective {
         Map<Integer, Double> rarity = new HashMap<>();
         counts.forEach((id, count) -> rarity.put(id, Math.log((all.size() + 1.0) / count)));
         return new WordLikelihood(rarity);
+    }
+
+    private static void requireEqualWidths(Blip2Config config) {
+        int seen = config.vision().hidden();
+        int expected = config.qFormer().hidden();
+        if (seen != expected) {
+            throw new ConfigurationException(
+                    "loss words needs a vision encoder as wide as the Q-Former, as 'model init --like miniature' makes one; this one's width is %d, the Q-Former's %d"
+                            .formatted(seen, expected));
+        }
     }
 
     @Override

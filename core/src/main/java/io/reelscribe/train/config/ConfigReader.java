@@ -161,7 +161,7 @@ final class ConfigReader {
     }
 
     private static LossSettings loss(SectionReader in) {
-        LossType type = in.choice("type", LossType.class, LossType.XE);
+        LossSettings.Type type = in.choice("type", LossSettings.Type.class, LossSettings.Type.XE);
         return switch (type) {
             case XE -> crossEntropy(in);
             case WORDS -> new LossSettings.Words();
@@ -281,11 +281,5 @@ final class ConfigReader {
         int every = in.whole("every", CheckpointSettings.DEFAULT.every());
         int keep = in.whole("keep", CheckpointSettings.DEFAULT.keep());
         return in.build(() -> new CheckpointSettings(every, keep));
-    }
-
-    private enum LossType {
-        XE,
-        WORDS,
-        SCST
     }
 }

@@ -28,7 +28,7 @@ final class ConfigWriter {
     private static Map<String, Object> section(Record settings) {
         Map<String, Object> section = new LinkedHashMap<>();
         if (settings instanceof LossSettings loss) {
-            section.put("type", loss.type());
+            section.put("type", plain(loss.type()));
         }
         for (RecordComponent component : settings.getClass().getRecordComponents()) {
             Object value = value(component, settings);

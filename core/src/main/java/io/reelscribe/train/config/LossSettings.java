@@ -3,8 +3,14 @@ package io.reelscribe.train.config;
 /** What training minimises. */
 public sealed interface LossSettings
         permits LossSettings.CrossEntropy, LossSettings.Words, SelfCriticalSettings {
-    /** As the configuration calls it. */
-    String type();
+    /** Which of them, as the configuration calls it. */
+    enum Type {
+        XE,
+        WORDS,
+        SCST
+    }
+
+    Type type();
 
     /**
      * Cross-entropy of the next token of a given caption.
@@ -15,8 +21,8 @@ public sealed interface LossSettings
         public static final CrossEntropy PAPER = new CrossEntropy(0);
 
         @Override
-        public String type() {
-            return "xe";
+        public Type type() {
+            return Type.XE;
         }
 
         public CrossEntropy {
@@ -27,8 +33,8 @@ public sealed interface LossSettings
     /** Which words a given caption has, told by the vision encoder alone. */
     record Words() implements LossSettings {
         @Override
-        public String type() {
-            return "words";
+        public Type type() {
+            return Type.WORDS;
         }
     }
 }

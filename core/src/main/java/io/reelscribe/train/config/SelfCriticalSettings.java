@@ -103,8 +103,8 @@ public record SelfCriticalSettings(
                     31);
 
     @Override
-    public String type() {
-        return "scst";
+    public Type type() {
+        return Type.SCST;
     }
 
     public SelfCriticalSettings {
