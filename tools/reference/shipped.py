@@ -13,7 +13,6 @@ import av
 import numpy as np
 import reference_transformers  # noqa: F401
 import torch
-from PIL import Image
 from tokenizers import Tokenizer
 from transformers import Blip2ForConditionalGeneration
 
@@ -23,23 +22,27 @@ OUTPUT = ROOT / "app/src/test/resources/io/reelscribe/cli/shipped.json"
 SEARCH = {"num_beams": 5, "max_new_tokens": 32, "min_new_tokens": 4}
 
 
-def frames(path, count):
-    """Evenly spaced, the first and the last among them: [frames, height, width, 3]."""
+def frames(path, count, side):
+    """Evenly spaced from the first on, squashed bilinearly as the paper's loader does: [frames, side, side, 3]."""
     with av.open(str(path)) as container:
-        shown = [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)]
-    return [shown[int(index)] for index in np.linspace(0, len(shown) - 1, count)]
+        shown = [
+            frame.reformat(side, side, "rgb24", interpolation="BILINEAR").to_ndarray()
+            for frame in container.decode(video=0)
+        ]
+    return np.stack([shown[index * len(shown) // count] for index in range(count)])
 
 
-def pixels(images, side):
+def pixels(images):
     settings = json.loads((MODEL / "preprocessor_config.json").read_text())
-    small = [np.asarray(Image.fromarray(image).resize((side, side), Image.BICUBIC)) for image in images]
-    scaled = torch.from_numpy(np.stack(small)).float() / 255
+    scaled = torch.from_numpy(images).float() / 255
     mean, deviation = (torch.tensor(settings[key]) for key in ("image_mean", "image_std"))
     return ((scaled - mean) / deviation).permute(0, 3, 1, 2)
 
 
 def caption(model, tokenizer, path, trained):
-    images = pixels(frames(path, trained["frames"]), trained["size"] or model.config.vision_config.image_size)
+    assert trained["resize"] == "paper", trained
+    side = trained["size"] or model.config.vision_config.image_size
+    images = pixels(frames(path, trained["frames"], side))
     patches = model.vision_model(images).last_hidden_state
     queries = model.qformer(
         query_embeds=model.query_tokens.expand(len(patches), -1, -1), encoder_hidden_states=patches

@@ -105,6 +105,9 @@ final class EvaluateCommand implements Callable<Integer> {
         List<CaptionMetric> chosen = metrics.metrics(spec);
         EvaluatedSplit split = split();
         Path folder = captioning.model().folder(spec, quiet);
+        if (captioning.model().isShipped()) {
+            warn(ShippedModel.NOTE);
+        }
         RunSettings settings = settings(folder, options, loading, split);
         EvaluationFiles files = new EvaluationFiles(output);
         files.makeFolder();

@@ -23,9 +23,9 @@ final class ShippedModel {
         Path folder = Path.of(System.getProperty(HOME, ".")).resolve("models").resolve("miniature");
         if (!Files.isDirectory(folder)) {
             throw new ConfigurationException(
-                    "no --model was given, and %s, the shipped one, is not there; give a folder or an"
-                                    .formatted(folder)
-                            + " id such as Salesforce/blip2-flan-t5-xl");
+                    folder
+                            + ": the model that comes with the program is not there; name another, a"
+                            + " folder or an id such as Salesforce/blip2-flan-t5-xl");
         }
         return folder;
     }

@@ -26,9 +26,13 @@ final class RelativePositions {
     RelativePositions(FlanT5Config config, Direction direction, WeightLoader weights) {
         this.config = config;
         this.direction = direction;
+        Initializer fresh =
+                direction == Direction.BOTH
+                        ? Initializer.directions(0.1, config.maxDistance())
+                        : Initializer.normal(0.1);
         this.table =
                 weights.at("relative_attention_bias")
-                        .get("weight", Initializer.normal(0.1), config.buckets(), config.heads());
+                        .get("weight", fresh, config.buckets(), config.heads());
     }
 
     /**

@@ -76,7 +76,10 @@ record PostTraining(
 
     @Override
     public double seconds(StudyScale.Speeds speeds) {
-        double step = reinforces() ? speeds.reinforcementStep() : speeds.crossEntropyStep();
+        double step =
+                reinforces()
+                        ? speeds.reinforcementStep()
+                        : speeds.crossEntropyClip() * recipe.config().optimizer().batchSize();
         double frames = recipe.frames() / USUAL_FRAMES;
         double tokens = recipe.fusion() == Fusion.QUERIES ? frames : 1.0 / 8;
         double cost = base.language().cost() * (0.4 + 0.6 * tokens);

@@ -13,7 +13,9 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
@@ -186,11 +188,22 @@ record StudyFolder(Path path) {
         }
     }
 
-    /** Removes a folder that is not needed any more. */
+    /** Removes a folder that is not needed any more; another process may be at it too. */
     static void remove(Path folder) {
-        if (!Files.exists(folder)) {
+        Path mine =
+                folder.resolveSibling(
+                        folder.getFileName() + ".removed-" + ProcessHandle.current().pid());
+        try {
+            Files.move(folder, mine, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
             return;
+        } catch (IOException e) {
+            throw new ReelscribeException(folder + ": cannot be removed: " + e.getMessage(), e);
         }
+        delete(mine);
+    }
+
+    private static void delete(Path folder) {
         try (Stream<Path> walk = Files.walk(folder)) {
             List<Path> deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
             for (Path entry : deepestFirst) {

@@ -39,7 +39,10 @@ final class StudyRuns {
         pretraining = recipe(configurations.resolve("bridge.yaml"), lengths.pretraining());
         crossEntropy =
                 recipe(configurations.resolve("xe.yaml"), lengths.crossEntropy())
-                        .with(List.of("data.frames.fusion=" + Fusion.QUERIES));
+                        .with(
+                                List.of(
+                                        "data.frames.fusion=" + Fusion.QUERIES,
+                                        "optimizer.batch-size=" + lengths.clips()));
         reinforcement =
                 recipe(configurations.resolve("scst.yaml"), lengths.reinforcement())
                         .with(
@@ -65,7 +68,13 @@ final class StudyRuns {
         return Math.max(1, Math.round(usualSize() * percent / (100f * patch))) * patch;
     }
 
+    /** Of each clip one sampling is kept: such short runs hardly meet a clip twice. */
     private Recipe recipe(Path file, int steps) {
+        Recipe recipe = read(file, steps);
+        return recipe.cached() ? recipe.with(List.of("data.cache.variants=1")) : recipe;
+    }
+
+    private Recipe read(Path file, int steps) {
         return Recipe.read(
                 file,
                 List.of(

@@ -179,6 +179,26 @@ class RandomCheckpointTest {
         assertEquals(Math.sin(1), bfloat16(table, secondColumn + hidden / 2), 0.005);
     }
 
+    @Test
+    void one_of_two_heads_begins_looking_back_and_the_other_ahead() {
+        ByteBuffer table =
+                Checkpoint.open(write("directions", 1, WHOLE))
+                        .tensor(
+                                "language_model.encoder.block.0.layer.0.SelfAttention.relative_attention_bias.weight")
+                        .data();
+        double ofFive = 2 * Math.log(6);
+        int before = 5 * 2;
+        int after = (16 + 5) * 2;
+        assertEquals(ofFive, bfloat16(table, before), 0.5);
+        assertEquals(-ofFive, bfloat16(table, before + 1), 0.5);
+        assertEquals(-ofFive, bfloat16(table, after), 0.5);
+        assertEquals(ofFive, bfloat16(table, after + 1), 0.5);
+        assertEquals(0, bfloat16(table, 0), 0.5, "itself");
+        assertTrue(
+                bfloat16(table, 15 * 2) > bfloat16(table, 10 * 2),
+                "farther is more, as far as there are buckets of their own");
+    }
+
     private static float bfloat16(ByteBuffer values, int index) {
         return Float.intBitsToFloat(
                 values.order(ByteOrder.LITTLE_ENDIAN).getShort(2 * index) << Short.SIZE);

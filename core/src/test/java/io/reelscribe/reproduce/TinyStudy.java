@@ -41,7 +41,7 @@ final class TinyStudy {
                         List.of(),
                         List.of(TrainedLevel.QFORMER),
                         List.of(ReinforcementLevel.PUBLISHED)),
-                new StudyScale.Lengths(2, 2, 1),
+                new StudyScale.Lengths(2, 2, 1, 2),
                 new StudyScale.Speeds(0.1, 0.1, 0.2, 0.01, 0.01, 0.01, 0.01));
     }
 
