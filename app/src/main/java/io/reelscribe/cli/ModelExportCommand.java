@@ -6,9 +6,12 @@ import io.reelscribe.hub.ModelHub;
 import io.reelscribe.tensor.Precision;
 import io.reelscribe.train.ModelExport;
 import io.reelscribe.train.StoredAdapter;
+import io.reelscribe.train.config.TrainedPart;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,6 +69,16 @@ final class ModelExportCommand implements Runnable {
                     "Number format of a merged model: bf16 or f32 (default: the model's own).")
     private Precision dtype;
 
+    @Option(
+            names = "--parts",
+            split = ",",
+            paramLabel = "PART",
+            converter = PartConverter.class,
+            description =
+                    "What to take of the adapter, query-tokens,qformer say, where the rest shall"
+                            + " stay as the model has it (default: all).")
+    private Set<TrainedPart> parts = Set.of();
+
     private enum Format {
         MERGED,
         PEFT
@@ -77,17 +90,40 @@ final class ModelExportCommand implements Runnable {
             throw new ParameterException(
                     spec.commandLine(), "--dtype is for --format merged; peft keeps float32");
         }
+        if (format == Format.PEFT && !parts.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--parts is for --format merged; peft gets all");
+        }
         HubSettings settings = HubSettings.fromEnvironment(System.getenv());
         Path folder = new ModelHub(settings, DownloadListener.NONE).resolve(model);
         ModelExport export = new ModelExport(folder, StoredAdapter.open(adapter));
         if (format == Format.PEFT) {
             export.writePeft(output);
-        } else {
+        } else if (parts.isEmpty()) {
             export.writeMerged(output, Optional.ofNullable(dtype));
+        } else {
+            export.writeMerged(output, Optional.ofNullable(dtype), parts);
         }
         spec.commandLine()
                 .getOut()
                 .printf("%s: %s%n", output, format.name().toLowerCase(Locale.ROOT));
+    }
+
+    static final class PartConverter implements ITypeConverter<TrainedPart> {
+        @Override
+        public TrainedPart convert(String value) {
+            return Arrays.stream(TrainedPart.values())
+                    .filter(part -> part.toString().equals(value))
+                    .findFirst()
+                    .orElseThrow(
+                            () ->
+                                    new TypeConversionException(
+                                            "'%s' is no part, expected one of %s"
+                                                    .formatted(
+                                                            value,
+                                                            Arrays.toString(
+                                                                    TrainedPart.values()))));
+        }
     }
 
     static final class FormatConverter implements ITypeConverter<Format> {

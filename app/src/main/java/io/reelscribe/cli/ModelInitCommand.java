@@ -1,6 +1,7 @@
 package io.reelscribe.cli;
 
 import io.reelscribe.dataset.CaptionSet;
+import io.reelscribe.model.Blip2Config;
 import io.reelscribe.model.CaptionVocabulary;
 import io.reelscribe.model.KnownModel;
 import io.reelscribe.model.RandomCheckpoint;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -36,6 +38,14 @@ final class ModelInitCommand implements Runnable {
             completionCandidates = KnownModelNames.class,
             description = "Architecture: ${COMPLETION-CANDIDATES}.")
     private KnownModel like;
+
+    @Option(
+            names = "--queries",
+            paramLabel = "N",
+            description =
+                    "Query tokens, the language model's view of a picture (default: as MODEL"
+                            + " has).")
+    private Integer queries;
 
     @Option(
             names = "--vision",
@@ -88,7 +98,12 @@ final class ModelInitCommand implements Runnable {
     public void run() {
         RandomCheckpoint checkpoint =
                 new RandomCheckpoint(
-                        like, Optional.ofNullable(vision), vocabulary(), seed, dtype, shardBytes);
+                        config(),
+                        Optional.ofNullable(vision),
+                        vocabulary(),
+                        seed,
+                        dtype,
+                        shardBytes);
         checkpoint.write(output, bytes -> {});
         spec.commandLine()
                 .getOut()
@@ -99,6 +114,17 @@ final class ModelInitCommand implements Runnable {
                         like,
                         dtype,
                         checkpoint.bytes() / 1e6);
+    }
+
+    private Blip2Config config() {
+        if (queries == null) {
+            return like.config();
+        }
+        if (queries < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--queries is " + queries + ", expected at least 1");
+        }
+        return like.config().withQueries(queries);
     }
 
     private CaptionVocabulary vocabulary() {

@@ -31,6 +31,11 @@ public record Blip2Config(
         }
     }
 
+    /** The same with another number of query tokens. */
+    public Blip2Config withQueries(int other) {
+        return new Blip2Config(vision, qFormer, language, other, imageToken);
+    }
+
     /**
      * Reads {@code config.json} of a model folder.
      *

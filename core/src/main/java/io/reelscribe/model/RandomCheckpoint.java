@@ -4,27 +4,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.reelscribe.checkpoint.Checkpoint;
 import io.reelscribe.checkpoint.CheckpointException;
+import io.reelscribe.checkpoint.NewFolder;
 import io.reelscribe.checkpoint.SafetensorsWriter;
 import io.reelscribe.checkpoint.StorageType;
 import io.reelscribe.tensor.CheckpointWeights;
+import io.reelscribe.tensor.ChosenWeights;
 import io.reelscribe.tensor.FreshWeights;
 import io.reelscribe.tensor.LayeredWeights;
 import io.reelscribe.tensor.Precision;
 import io.reelscribe.tensor.TensorBytes;
 import io.reelscribe.tensor.WeightShapes;
 import io.reelscribe.tensor.WeightSource;
-import io.reelscribe.tensor.WeightsUnder;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -35,7 +31,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  *
  * <p>With the vision encoder of another model it is what BLIP-2 itself was begun with.
  *
- * @param model the architecture
+ * @param config the architecture
  * @param vision folder of the model whose vision encoder it takes; empty to draw that too
  * @param vocabulary what each gets a token of its own for
  * @param seed of all weights
@@ -43,7 +39,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * @param shardBytes largest size of one file of weights
  */
 public record RandomCheckpoint(
-        KnownModel model,
+        Blip2Config config,
         Optional<Path> vision,
         CaptionVocabulary vocabulary,
         long seed,
@@ -63,7 +59,7 @@ public record RandomCheckpoint(
 
     /** Bytes of all weights. */
     public long bytes() {
-        return Blip2Shapes.of(model.config()).parameters() * precision.bytes();
+        return Blip2Shapes.of(config).parameters() * precision.bytes();
     }
 
     /**
@@ -74,24 +70,14 @@ public record RandomCheckpoint(
      * @throws CheckpointException if the folder holds something, or the disk is full
      */
     public void write(Path folder, LongConsumer written) {
-        Path target = folder.toAbsolutePath().normalize();
-        requireEmpty(target);
-        Path partial =
-                target.resolveSibling(
-                        "." + target.getFileName() + "." + UUID.randomUUID() + ".partial");
-        try {
-            Files.createDirectories(partial);
-            requireSpace(partial);
-            writeJson(partial);
-            try (WeightSource source = source()) {
-                weights(source, written).writeFolder(partial, shardBytes);
-            }
-            Files.deleteIfExists(target);
-            Files.move(partial, target);
+        try (NewFolder made = NewFolder.at(folder);
+                WeightSource source = source()) {
+            requireSpace(made.path());
+            writeJson(made.path());
+            weights(source, written).writeFolder(made.path(), shardBytes);
+            made.commit();
         } catch (IOException e) {
-            throw new CheckpointException(target + " cannot be written: " + e, e);
-        } finally {
-            delete(partial);
+            throw new CheckpointException(folder + " cannot be written: " + e, e);
         }
     }
 
@@ -100,8 +86,8 @@ public record RandomCheckpoint(
         return vision.<WeightSource>map(
                         folder ->
                                 new LayeredWeights(
-                                        new WeightsUnder(
-                                                VISION,
+                                        new ChosenWeights(
+                                                name -> name.startsWith(VISION),
                                                 new CheckpointWeights(Checkpoint.open(folder))),
                                         fresh))
                 .orElse(fresh);
@@ -110,7 +96,7 @@ public record RandomCheckpoint(
     private SafetensorsWriter weights(WeightSource source, LongConsumer written) {
         StorageType type = precision == Precision.BFLOAT16 ? StorageType.BF16 : StorageType.F32;
         SafetensorsWriter writer = new SafetensorsWriter();
-        Blip2Shapes.of(model.config())
+        Blip2Shapes.of(config)
                 .requests()
                 .forEach(
                         (name, request) ->
@@ -140,9 +126,8 @@ public record RandomCheckpoint(
     }
 
     private void writeJson(Path folder) throws IOException {
-        Blip2Json json = new Blip2Json(model.config());
-        RandomCheckpointTokenizer tokenizer =
-                new RandomCheckpointTokenizer(model.config(), vocabulary);
+        Blip2Json json = new Blip2Json(config);
+        RandomCheckpointTokenizer tokenizer = new RandomCheckpointTokenizer(config, vocabulary);
         write(folder, "config.json", json.config(precision));
         write(folder, "generation_config.json", json.generation());
         write(folder, "preprocessor_config.json", json.preprocessor());
@@ -160,38 +145,12 @@ public record RandomCheckpoint(
                 new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
     }
 
-    private static void requireEmpty(Path folder) {
-        try (Stream<Path> entries = Files.exists(folder) ? Files.list(folder) : Stream.empty()) {
-            if (entries.findAny().isPresent()) {
-                throw new CheckpointException(folder + " is not empty; choose another folder");
-            }
-        } catch (IOException e) {
-            throw new CheckpointException(folder + " is not a folder", e);
-        }
-    }
-
     private void requireSpace(Path folder) throws IOException {
         long space = Files.getFileStore(folder).getUsableSpace();
         if (space < bytes()) {
             throw new CheckpointException(
                     "%s needs %d MB, its disk has %d MB left"
-                            .formatted(model, bytes() / 1_000_000, space / 1_000_000));
-        }
-    }
-
-    /** What is left of a folder that was not completed. */
-    private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> walk = Files.walk(folder)) {
-            List<Path> entries = new ArrayList<>(walk.toList());
-            entries.sort(Comparator.reverseOrder());
-            for (Path entry : entries) {
-                Files.delete(entry);
-            }
-        } catch (IOException e) {
-            throw new CheckpointException(folder + " cannot be removed: " + e, e);
+                            .formatted(folder, bytes() / 1_000_000, space / 1_000_000));
         }
     }
 }

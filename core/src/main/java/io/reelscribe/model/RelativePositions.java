@@ -27,12 +27,44 @@ final class RelativePositions {
         this.config = config;
         this.direction = direction;
         Initializer fresh =
-                direction == Direction.BOTH
-                        ? Initializer.directions(0.1, config.maxDistance())
-                        : Initializer.normal(0.1);
+                direction == Direction.BOTH ? this::lookBackAndAhead : Initializer.normal(0.1);
         this.table =
                 weights.at("relative_attention_bias")
                         .get("weight", fresh, config.buckets(), config.heads());
+    }
+
+    /**
+     * Normal ones, and every other head begins looking back, the rest ahead, some steeply and some
+     * not. Biases near zero, which are single numbers that move by a step's rate each, would leave
+     * what comes first and what later untold for thousands of steps.
+     */
+    private void lookBackAndAhead(Tensor table) {
+        Initializer.normal(0.1).fill(table);
+        int half = config.buckets() / 2;
+        int heads = config.heads();
+        int pairs = (heads + 1) / 2;
+        float[] values = new float[2 * half * heads];
+        for (int bucket = 0; bucket < half; bucket++) {
+            double distance = middle(bucket, half);
+            for (int head = 0; head < heads; head++) {
+                int pair = head / 2;
+                double steepness = 2 * (pair + 1.0) / pairs;
+                double ahead = (head % 2 == 0 ? -1 : 1) * steepness * Math.log1p(distance);
+                values[bucket * heads + head] = (float) -ahead;
+                values[(half + bucket) * heads + head] = (float) ahead;
+            }
+        }
+        table.add_(Tensor.create(values, 2L * half, heads));
+    }
+
+    /** A distance that {@link #bucketsOf} gives that bucket. */
+    private double middle(int bucket, int count) {
+        int exact = count / 2;
+        if (bucket < exact) {
+            return bucket;
+        }
+        double share = (bucket - exact + 0.5) / (count - exact);
+        return exact * Math.pow((double) config.maxDistance() / exact, share);
     }
 
     /**

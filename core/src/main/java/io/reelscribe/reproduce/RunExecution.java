@@ -77,7 +77,7 @@ final class RunExecution {
                         .flatMap(clip -> clip.captions().stream())
                         .toList();
         new RandomCheckpoint(
-                        fresh.like(),
+                        fresh.like().config(),
                         Optional.of(fresh.vision()),
                         CaptionVocabulary.of(captions),
                         fresh.seed(),

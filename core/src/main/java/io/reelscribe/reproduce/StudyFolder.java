@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.reelscribe.ConfigurationException;
 import io.reelscribe.ReelscribeException;
 import io.reelscribe.checkpoint.AtomicFiles;
+import io.reelscribe.checkpoint.FileTree;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,10 +18,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Where a study keeps what it has; a result that is there is whole. */
 record StudyFolder(Path path) {
@@ -195,20 +193,9 @@ record StudyFolder(Path path) {
                         folder.getFileName() + ".removed-" + ProcessHandle.current().pid());
         try {
             Files.move(folder, mine, StandardCopyOption.ATOMIC_MOVE);
+            FileTree.delete(mine);
         } catch (NoSuchFileException e) {
             return;
-        } catch (IOException e) {
-            throw new ReelscribeException(folder + ": cannot be removed: " + e.getMessage(), e);
-        }
-        delete(mine);
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> walk = Files.walk(folder)) {
-            List<Path> deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
-            for (Path entry : deepestFirst) {
-                Files.delete(entry);
-            }
         } catch (IOException e) {
             throw new ReelscribeException(folder + ": cannot be removed: " + e.getMessage(), e);
         }

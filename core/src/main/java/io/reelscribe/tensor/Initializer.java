@@ -51,38 +51,4 @@ public interface Initializer {
             tensor.copy_(Tensor.create(values, 1, 1 + (long) grid * grid, hidden));
         };
     }
-
-    /**
-     * For tables [buckets, heads] of T5's biases by distance, of both directions: normal ones of
-     * that deviation, and every other head begins looking back, the rest ahead, some steeply and
-     * some not. Biases near zero, which are single numbers that move by a step's rate each, would
-     * leave what comes first and what later untold for thousands of steps.
-     *
-     * @param farthest distance from which on all share a bucket
-     */
-    static Initializer directions(double deviation, int farthest) {
-        return tensor -> {
-            normal(deviation).fill(tensor);
-            int half = (int) tensor.size(0) / 2;
-            int heads = (int) tensor.size(1);
-            int exact = half / 2;
-            int pairs = (heads + 1) / 2;
-            float[] values = new float[2 * half * heads];
-            for (int bucket = 0; bucket < half; bucket++) {
-                double share = (bucket - exact + 0.5) / (half - exact);
-                double distance =
-                        bucket < exact
-                                ? bucket
-                                : exact * Math.pow((double) farthest / exact, share);
-                for (int head = 0; head < heads; head++) {
-                    int pair = head / 2;
-                    double steepness = 2 * (pair + 1.0) / pairs;
-                    double ahead = (head % 2 == 0 ? -1 : 1) * steepness * Math.log1p(distance);
-                    values[bucket * heads + head] = (float) -ahead;
-                    values[(half + bucket) * heads + head] = (float) ahead;
-                }
-            }
-            tensor.add_(Tensor.create(values, 2L * half, heads));
-        };
-    }
 }

@@ -5,17 +5,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reelscribe.checkpoint.Checkpoint;
 import io.reelscribe.checkpoint.CheckpointException;
+import io.reelscribe.checkpoint.NewFolder;
 import io.reelscribe.checkpoint.SafetensorsWriter;
 import io.reelscribe.checkpoint.StorageType;
 import io.reelscribe.checkpoint.StoredTensor;
 import io.reelscribe.model.Blip2Config;
 import io.reelscribe.model.CheckpointReport;
 import io.reelscribe.tensor.CheckpointWeights;
+import io.reelscribe.tensor.ChosenWeights;
 import io.reelscribe.tensor.Initializer;
 import io.reelscribe.tensor.LowRank;
 import io.reelscribe.tensor.MergedWeights;
 import io.reelscribe.tensor.Precision;
 import io.reelscribe.tensor.TensorBytes;
+import io.reelscribe.train.config.TrainedPart;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
@@ -23,7 +26,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -48,21 +53,46 @@ public record ModelExport(Path model, StoredAdapter adapter) {
             ".*\\.(safetensors|bin|pt|pth|msgpack|h5|onnx|gguf)(\\.index\\.json)?";
 
     /**
+     * Writes a complete Hugging Face folder of all that was trained.
+     *
+     * @see #writeMerged(Path, Optional, Set)
+     */
+    public void writeMerged(Path output, Optional<Precision> format) {
+        write(output, format, adapter.weights().names()::contains);
+    }
+
+    /**
      * Writes a complete Hugging Face folder: low-rank updates added to their weights, trained ones
      * in place of the model's, everything else as it was. {@code reelscribe.json} tells how clips
      * reached the model in training.
      *
      * @param output must not exist yet, or be empty
      * @param format number format of the weights; empty for the model's own, tensor by tensor
-     * @throws CheckpointException if the adapter is of another model, or writing fails
+     * @param parts to take from the adapter; the others stay as the model has them
+     * @throws CheckpointException if the adapter is of another model or lacks one of the parts, or
+     *     writing fails
      */
-    public void writeMerged(Path output, Optional<Precision> format) {
+    public void writeMerged(Path output, Optional<Precision> format, Set<TrainedPart> parts) {
+        for (TrainedPart part : parts) {
+            if (adapter.weights().names().stream().noneMatch(part)) {
+                throw new CheckpointException(
+                        "%s has no %s; it has %s"
+                                .formatted(
+                                        adapter.folder(),
+                                        part,
+                                        String.join(", ", adapter.adapter().trainedParts())));
+            }
+        }
+        write(output, format, TrainedPart.anyOf(parts));
+    }
+
+    private void write(Path output, Optional<Precision> format, Predicate<String> taken) {
         Blip2Config config = Blip2Config.read(model);
         Checkpoint base = Checkpoint.open(model);
         CheckpointReport.of(config, base).requireComplete();
         adapter.requireFits(config);
         try (NewFolder folder = NewFolder.at(output);
-                MergedWeights weights = merged(base)) {
+                MergedWeights weights = merged(base, taken)) {
             copyOtherFiles(folder.path(), format);
             ClipFormatFile.write(folder.path(), adapter.adapter().input());
             SafetensorsWriter writer = new SafetensorsWriter();
@@ -76,10 +106,10 @@ public record ModelExport(Path model, StoredAdapter adapter) {
         }
     }
 
-    private MergedWeights merged(Checkpoint base) {
+    private MergedWeights merged(Checkpoint base, Predicate<String> taken) {
         return new MergedWeights(
                 new CheckpointWeights(base),
-                new CheckpointWeights(adapter.weights()),
+                new ChosenWeights(taken, new CheckpointWeights(adapter.weights())),
                 adapter.adapter().lowRank());
     }
 

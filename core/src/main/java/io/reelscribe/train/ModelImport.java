@@ -3,6 +3,7 @@ package io.reelscribe.train;
 import io.reelscribe.checkpoint.CheckpointException;
 import io.reelscribe.checkpoint.LavisNames;
 import io.reelscribe.checkpoint.LavisNames.Translated;
+import io.reelscribe.checkpoint.NewFolder;
 import io.reelscribe.checkpoint.SafetensorsWriter;
 import io.reelscribe.checkpoint.TorchArchive;
 import io.reelscribe.model.Blip2Config;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reelscribe.ReelscribeException;
 import io.reelscribe.checkpoint.Checkpoint;
 import io.reelscribe.checkpoint.CheckpointException;
+import io.reelscribe.checkpoint.FileTree;
 import io.reelscribe.tensor.CheckpointWeights;
 import io.reelscribe.tensor.Initializer;
 import io.reelscribe.tensor.TensorBytes;
@@ -16,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +69,7 @@ final class TrainingState {
         Path making = folder.resolve(MAKING + target.getFileName());
         try {
             for (Path leftover : all(MAKING, DROPPED)) {
-                delete(leftover);
+                FileTree.delete(leftover);
             }
             Files.createDirectories(making);
             TensorBytes.write(weights, making.resolve(WEIGHTS));
@@ -168,24 +168,13 @@ final class TrainingState {
         if (Files.exists(checkpoint)) {
             Path dropped = folder.resolve(DROPPED + checkpoint.getFileName());
             Files.move(checkpoint, dropped, StandardCopyOption.ATOMIC_MOVE);
-            delete(dropped);
+            FileTree.delete(dropped);
         }
     }
 
     private static void force(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
-        }
-    }
-
-    private static void delete(Path tree) throws IOException {
-        if (!Files.exists(tree)) {
-            return;
-        }
-        try (Stream<Path> entries = Files.walk(tree)) {
-            for (Path path : entries.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
         }
     }
 }

@@ -211,7 +211,7 @@ class RandomCheckpointTest {
     private Path write(String name, Optional<Path> vision, long seed, long shardBytes) {
         Path target = folder.resolve(name);
         new RandomCheckpoint(
-                        KnownModel.TINY,
+                        KnownModel.TINY.config(),
                         vision,
                         CaptionVocabulary.common(),
                         seed,

@@ -64,7 +64,7 @@ final class TinyStudy {
     private static Path vision(Path folder) {
         if (!Files.exists(folder)) {
             new RandomCheckpoint(
-                            KnownModel.TINY,
+                            KnownModel.TINY.config(),
                             Optional.empty(),
                             CaptionVocabulary.common(),
                             5,

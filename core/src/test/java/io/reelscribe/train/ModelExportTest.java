@@ -3,6 +3,7 @@ package io.reelscribe.train;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.reelscribe.checkpoint.Checkpoint;
 import io.reelscribe.checkpoint.CheckpointException;
 import io.reelscribe.checkpoint.StorageType;
+import io.reelscribe.checkpoint.StoredTensor;
 import io.reelscribe.generate.Generation;
 import io.reelscribe.generate.Search;
 import io.reelscribe.generate.TokenSearch;
@@ -29,10 +31,13 @@ import io.reelscribe.tensor.Precision;
 import io.reelscribe.tensor.WeightPlacement;
 import io.reelscribe.tensor.WeightSource;
 import io.reelscribe.tensor.WeightStore;
+import io.reelscribe.train.config.TrainedPart;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -101,6 +106,43 @@ class ModelExportTest {
     }
 
     @Test
+    void chosen_parts_are_taken_and_the_rest_stays_as_the_model_has_it() {
+        Path merged = folder.resolve("chosen");
+        export("opt").writeMerged(merged, Optional.empty(), EnumSet.of(TrainedPart.QFORMER));
+        Checkpoint base = Checkpoint.open(Reference.model("opt"));
+        Checkpoint trained = adapter("opt").weights();
+        Checkpoint written = Checkpoint.open(merged);
+        assertEquals(base.names(), written.names());
+        for (String name : written.names()) {
+            Checkpoint expected =
+                    TrainedPart.QFORMER.test(name) && trained.contains(name) ? trained : base;
+            assertEquals(bytes(expected, name), bytes(written, name), name);
+        }
+        assertNotEquals(bytes(base, "query_tokens"), bytes(trained, "query_tokens"));
+    }
+
+    @Test
+    void a_part_that_was_not_trained_is_named() {
+        Path merged = folder.resolve("lacking");
+        CheckpointException refused =
+                assertThrows(
+                        CheckpointException.class,
+                        () ->
+                                export("opt")
+                                        .writeMerged(
+                                                merged,
+                                                Optional.empty(),
+                                                EnumSet.of(TrainedPart.VISION)));
+        assertTrue(
+                refused.getMessage()
+                        .endsWith(
+                                "has no vision; it has vision-norm, query-tokens, qformer,"
+                                        + " projection, lora"),
+                refused.getMessage());
+        assertFalse(Files.exists(merged));
+    }
+
+    @Test
     void a_merged_model_tells_how_clips_reached_it_in_training() {
         Path merged = folder.resolve("told");
         export("t5-untied-gelu").writeMerged(merged, Optional.empty());
@@ -145,6 +187,13 @@ class ModelExportTest {
         assertTrue(refused.getMessage().contains("does not fit this model"), refused::getMessage);
         assertTrue(refused.getMessage().contains("no such tensor"), refused::getMessage);
         assertFalse(Files.exists(target));
+    }
+
+    private static ByteBuffer bytes(Checkpoint checkpoint, String name) {
+        StoredTensor tensor = checkpoint.tensor(name);
+        ByteBuffer bytes = ByteBuffer.allocate((int) tensor.bytes());
+        tensor.read(0, bytes);
+        return bytes.flip();
     }
 
     private static StoredAdapter adapter(String name) {

@@ -139,7 +139,7 @@ class TrainingTest {
     void the_vision_encoder_alone_learns_a_caption_s_words() throws IOException {
         Path model = folder.resolve("miniature");
         new RandomCheckpoint(
-                        KnownModel.MINIATURE,
+                        KnownModel.MINIATURE.config(),
                         Optional.empty(),
                         CaptionVocabulary.common(),
                         5,

@@ -1,16 +1,13 @@
-package io.reelscribe.train;
+package io.reelscribe.checkpoint;
 
-import io.reelscribe.checkpoint.CheckpointException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /** A folder filled beside its place and renamed into it; without {@link #commit} it vanishes. */
-final class NewFolder implements AutoCloseable {
+public final class NewFolder implements AutoCloseable {
     private final Path target;
     private final Path partial;
 
@@ -22,7 +19,7 @@ final class NewFolder implements AutoCloseable {
     /**
      * @throws CheckpointException if something is there already
      */
-    static NewFolder at(Path folder) throws IOException {
+    public static NewFolder at(Path folder) throws IOException {
         Path target = folder.toAbsolutePath().normalize();
         if (Files.exists(target)) {
             try (Stream<Path> entries = Files.list(target)) {
@@ -39,25 +36,18 @@ final class NewFolder implements AutoCloseable {
     }
 
     /** Where to write. */
-    Path path() {
+    public Path path() {
         return partial;
     }
 
-    void commit() throws IOException {
+    /** Puts the folder into its place. */
+    public void commit() throws IOException {
         Files.deleteIfExists(target);
         Files.move(partial, target);
     }
 
     @Override
     public void close() throws IOException {
-        if (!Files.exists(partial)) {
-            return;
-        }
-        try (Stream<Path> walk = Files.walk(partial)) {
-            List<Path> deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
-            for (Path entry : deepestFirst) {
-                Files.delete(entry);
-            }
-        }
+        FileTree.delete(partial);
     }
 }

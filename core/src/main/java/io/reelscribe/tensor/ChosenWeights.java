@@ -1,17 +1,18 @@
 package io.reelscribe.tensor;
 
+import java.util.function.Predicate;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * A part of another source: the weights whose names begin alike.
+ * A part of another source.
  *
- * @param prefix of their names
+ * @param chosen whether it has the weight of that name
  */
-public record WeightsUnder(String prefix, WeightSource all) implements WeightSource {
+public record ChosenWeights(Predicate<String> chosen, WeightSource all) implements WeightSource {
     @Override
     public boolean has(String name) {
-        return name.startsWith(prefix) && all.has(name);
+        return chosen.test(name) && all.has(name);
     }
 
     @Override

@@ -1,0 +1,96 @@
+package io.reelscribe.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code reelscribe model init} and {@code export}. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class ModelCommandTest {
+    private static final Path MODEL =
+            TinyModel.repository().resolve("core/src/test/resources/reference/blip2/opt/model");
+    private static final Path ADAPTER =
+            TinyModel.repository()
+                    .resolve("core/src/test/resources/reference/exported/opt/adapter");
+
+    @TempDir Path folder;
+
+    private Path output() {
+        return folder.resolve("made");
+    }
+
+    private CommandRun init(Object queries) {
+        return CommandRun.of(
+                "model", "init", "--like", "tiny", "--queries", queries, "--output", output());
+    }
+
+    private CommandRun export(String parts, String format) {
+        return CommandRun.of(
+                "model",
+                "export",
+                "--model",
+                MODEL,
+                "--adapter",
+                ADAPTER,
+                "--parts",
+                parts,
+                "--format",
+                format,
+                "--output",
+                output());
+    }
+
+    private static void assertRefused(CommandRun run, String expected) {
+        assertTrue(run.exitCode() != 0, run.out());
+        assertTrue(run.errorLines().get(0).contains(expected), run.err());
+    }
+
+    @Test
+    void a_fresh_model_has_the_queries_asked_for() throws IOException {
+        assertEquals(0, init(5).exitCode());
+        assertEquals(
+                5,
+                new ObjectMapper()
+                        .readTree(output().resolve("config.json").toFile())
+                        .get("num_query_tokens")
+                        .intValue());
+    }
+
+    @Test
+    void no_queries_at_all_are_refused() {
+        assertRefused(init(0), "--queries is 0, expected at least 1");
+    }
+
+    @Test
+    void chosen_parts_of_an_adapter_are_exported() {
+        CommandRun run = export("query-tokens,qformer", "merged");
+        assertEquals(0, run.exitCode(), run.err());
+        assertEquals(output() + ": merged", run.lines().get(0));
+    }
+
+    @Test
+    void an_unknown_part_is_named_with_those_there_are() {
+        assertRefused(
+                export("eyes", "merged"),
+                "'eyes' is no part, expected one of [vision, vision-norm, query-tokens, qformer,");
+    }
+
+    @Test
+    void a_part_that_was_not_trained_is_one_line() {
+        CommandRun run = export("vision", "merged");
+        assertEquals(1, run.errorLines().size(), run.err());
+        assertRefused(run, "has no vision; it has vision-norm, query-tokens");
+    }
+
+    @Test
+    void peft_gets_all_parts() {
+        assertRefused(export("qformer", "peft"), "--parts is for --format merged; peft gets all");
+    }
+}
