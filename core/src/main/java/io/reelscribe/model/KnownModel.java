@@ -120,7 +120,7 @@ public enum KnownModel {
                         0,
                         1,
                         0),
-                8,
+                2,
                 MINIATURE_WORDS - 1);
     }
 

@@ -209,7 +209,7 @@ final class Claims {
             }
             observed.add(higher("Everything beats all but vision", Metric.CIDER, everything, rest));
         }
-        for (Variant other : present(qformer, lora)) {
+        for (Variant other : present(qformer, lora, variants.get(TrainedLevel.LANGUAGE_MODEL))) {
             observed.add(higher("All but vision beats " + other.name(), Metric.CIDER, rest, other));
         }
         if (present(qformer, lora).size() == 2) {

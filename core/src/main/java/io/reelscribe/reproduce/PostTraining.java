@@ -4,6 +4,7 @@ import io.reelscribe.model.Fusion;
 import io.reelscribe.train.config.SelfCriticalSettings;
 import io.reelscribe.train.config.TrainedPart;
 import io.reelscribe.train.config.TrainedParts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,12 +46,19 @@ record PostTraining(
 
     private String trained() {
         TrainedParts parts = recipe.config().train();
-        String vision = parts.trains(TrainedPart.VISION) ? " and vision" : "";
-        return switch (parts.languageModel()) {
-            case NONE -> "Q-Former" + vision;
-            case LORA -> "Q-Former + LoRA" + vision;
-            case ALL -> "Q-Former + language model" + vision;
-        };
+        List<String> names = new ArrayList<>();
+        if (parts.trains(TrainedPart.VISION)) {
+            names.add("vision encoder");
+        }
+        if (parts.trains(TrainedPart.QFORMER)) {
+            names.add("Q-Former");
+        }
+        switch (parts.languageModel()) {
+            case LORA -> names.add("LoRA");
+            case ALL -> names.add("language model");
+            default -> {}
+        }
+        return String.join(" + ", names);
     }
 
     @Override

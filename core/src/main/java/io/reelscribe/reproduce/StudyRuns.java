@@ -39,12 +39,14 @@ final class StudyRuns {
         pretraining = recipe(configurations.resolve("bridge.yaml"), lengths.pretraining());
         crossEntropy =
                 recipe(configurations.resolve("xe.yaml"), lengths.crossEntropy())
+                        .with(TrainedLevel.ALL_BUT_VISION.overrides())
                         .with(
                                 List.of(
                                         "data.frames.fusion=" + Fusion.QUERIES,
                                         "optimizer.batch-size=" + lengths.clips()));
         reinforcement =
                 recipe(configurations.resolve("scst.yaml"), lengths.reinforcement())
+                        .with(TrainedLevel.ALL_BUT_VISION.overrides())
                         .with(
                                 List.of(
                                         "data.frames.count=" + usualFrames(),

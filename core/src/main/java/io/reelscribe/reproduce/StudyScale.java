@@ -115,7 +115,7 @@ public record StudyScale(
             new StudyScale(
                     "full",
                     3,
-                    new Sets(60_000, 6000, 100, 600, 300),
+                    new Sets(60_000, 6000, 100, 400, 300),
                     new Levels(
                             List.of(100, 500, 2000),
                             List.of(1000),
@@ -126,12 +126,13 @@ public record StudyScale(
                             List.of(
                                     TrainedLevel.QFORMER,
                                     TrainedLevel.LORA,
+                                    TrainedLevel.LANGUAGE_MODEL,
                                     TrainedLevel.EVERYTHING),
                             List.of(
                                     ReinforcementLevel.PUBLISHED,
                                     ReinforcementLevel.BEAMS,
                                     ReinforcementLevel.SAMPLES)),
-                    new Lengths(1000, 600, 100, 16),
+                    new Lengths(800, 500, 100, 16),
                     MEASURED);
 
     public StudyScale {

@@ -4,16 +4,23 @@ import java.util.List;
 
 /** What post-training changes. */
 public enum TrainedLevel {
-    QFORMER("Q-Former only", "train.language-model=none", "train.lora=~"),
+    QFORMER("Q-Former only", Parts.QFORMER, "train.language-model=none", "train.lora=~"),
     LORA(
             "Q-Former + LoRA",
+            Parts.QFORMER,
             "train.language-model=lora",
             "train.lora={targets: [q, v], rank: 8, alpha: 16, dropout: 0.05}"),
-    ALL_BUT_VISION("everything but the vision encoder"),
+    LANGUAGE_MODEL("language model only", "train.parts=[projection]"),
+    ALL_BUT_VISION("everything but the vision encoder", Parts.QFORMER),
     EVERYTHING(
             "everything",
             "train.parts=[vision, vision-norm, query-tokens, qformer, projection]",
             "data.cache=~");
+
+    private static final class Parts {
+        static final String QFORMER =
+                "train.parts=[vision-norm, query-tokens, qformer, projection]";
+    }
 
     private final String title;
     private final List<String> overrides;
