@@ -1,11 +1,13 @@
 package io.reelscribe.tensor;
 
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Which projections of the language model carry a low-rank adapter (LoRA), and its size.
  *
- * @param targets last elements of the projections' names, such as q and v
+ * @param targets last elements of the projections' names, such as q and v, sorted
  * @param rank inner width of the adapter
  * @param alpha numerator of the scale, alpha / rank
  * @param dropout share of the adapter's input dropped in training
@@ -18,7 +20,8 @@ public record LowRank(Set<String> targets, int rank, double alpha, double dropou
     public static final LowRank PAPER = new LowRank(Set.of("q", "v"), 8, 16, 0.05);
 
     public LowRank {
-        targets = Set.copyOf(targets);
+        // the sets of the JDK have another order in each process, and settings are compared as text
+        targets = Collections.unmodifiableSet(new TreeSet<>(targets));
         if (rank < 1) {
             throw new IllegalArgumentException("LoRA rank is " + rank + ", expected at least 1");
         }

@@ -7,7 +7,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** {@code adapter.json}. */
 final class AdapterFile {
@@ -24,7 +23,7 @@ final class AdapterFile {
             root.putNull("lora");
         } else {
             ObjectNode lora = root.putObject("lora");
-            new TreeSet<>(lowRank.targets()).forEach(lora.putArray("targets")::add);
+            lowRank.targets().forEach(lora.putArray("targets")::add);
             lora.put("rank", lowRank.rank())
                     .put("alpha", lowRank.alpha())
                     .put("dropout", lowRank.dropout());

@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
@@ -246,8 +245,7 @@ public record ModelExport(Path model, StoredAdapter adapter) {
                 // as a pattern: a mere list would also find the vision encoder's fc1, say
                 .put(
                         "target_modules",
-                        "language_model\\..*\\.(%s)"
-                                .formatted(String.join("|", new TreeSet<>(lowRank.targets()))))
+                        "language_model\\..*\\.(%s)".formatted(String.join("|", lowRank.targets())))
                 .put("bias", "none")
                 .put("inference_mode", true)
                 .putNull("task_type");

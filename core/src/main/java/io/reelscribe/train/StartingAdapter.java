@@ -41,14 +41,14 @@ record StartingAdapter(StoredAdapter stored) {
                                     stored.folder(),
                                     then.rank(),
                                     then.alpha(),
-                                    sorted(then),
+                                    then.targets(),
                                     lora.equals(LowRank.NONE)
                                             ? "none"
                                             : "rank %d, alpha %s on %s"
                                                     .formatted(
                                                             lora.rank(),
                                                             lora.alpha(),
-                                                            sorted(lora))));
+                                                            lora.targets())));
         }
         for (String name : stored.weights().names()) {
             if (!TrainedPart.anyOf(parts).test(name)) {
@@ -84,9 +84,5 @@ record StartingAdapter(StoredAdapter stored) {
         return one.targets().equals(other.targets())
                 && one.rank() == other.rank()
                 && one.alpha() == other.alpha();
-    }
-
-    private static List<String> sorted(LowRank lora) {
-        return lora.targets().stream().sorted().toList();
     }
 }

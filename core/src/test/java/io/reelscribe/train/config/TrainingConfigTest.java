@@ -116,6 +116,13 @@ class TrainingConfigTest {
     }
 
     @Test
+    void equal_settings_are_written_alike_by_every_process() {
+        String written = read(LEAST, "train.lora.targets=[v, o, k, q]").toYaml();
+        assertEquals(written, read(LEAST, "train.lora.targets=[q, k, v, o]").toYaml());
+        assertTrue(written.replaceAll("\\s+", " ").contains("targets: - k - o - q - v"), written);
+    }
+
+    @Test
     void adapters_without_lora_are_refused() {
         assertProblems(
                 LEAST + "train: {language-model: none, lora: {rank: 4}}\n",
