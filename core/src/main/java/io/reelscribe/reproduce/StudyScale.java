@@ -90,7 +90,7 @@ public record StudyScale(
             double madeStill) {}
 
     /** One process of two, with one thread each, on two cores. */
-    private static final Speeds MEASURED = new Speeds(0.4, 0.027, 1.4, 0.004, 0.05, 0.03, 0.003);
+    private static final Speeds MEASURED = new Speeds(0.5, 0.015, 0.7, 0.004, 0.05, 0.03, 0.003);
 
     /** One seed and the sharpest contrasts. */
     public static final StudyScale QUICK =
