@@ -78,10 +78,7 @@ final class CaptionCommand implements Callable<Integer> {
             CaptionOptions options,
             ModelOptions loading,
             CaptionReport report) {
-        Path folder = captioning.model().folder(spec, output.isQuiet());
-        if (captioning.model().isShipped()) {
-            report.warn(ShippedModel.NOTE);
-        }
+        Path folder = captioning.model().folder(spec, output.isQuiet(), report::warn);
         List<Path> paths = videos.stream().map(VideoInput::path).toList();
         try (Captioner captioner = Captioner.load(folder, loading)) {
             captioner.warnings().forEach(warning -> report.warn(folder + ": " + warning));

@@ -1,6 +1,7 @@
 package io.reelscribe.cli;
 
 import io.reelscribe.ReelscribeException;
+import io.reelscribe.checkpoint.AtomicFiles;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.UUID;
 
 /** Files that appear whole or not at all. */
 final class CompleteFile {
@@ -29,9 +29,7 @@ final class CompleteFile {
      */
     static void write(Path file, Content content) {
         Path target = file.toAbsolutePath();
-        Path temporary =
-                target.resolveSibling(
-                        "." + target.getFileName() + "." + UUID.randomUUID() + ".partial");
+        Path temporary = AtomicFiles.beside(target);
         try {
             Files.createDirectories(target.getParent());
             try (BufferedWriter out = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {

@@ -104,10 +104,7 @@ final class EvaluateCommand implements Callable<Integer> {
         ModelOptions loading = captioning.loading(spec, options);
         List<CaptionMetric> chosen = metrics.metrics(spec);
         EvaluatedSplit split = split();
-        Path folder = captioning.model().folder(spec, quiet);
-        if (captioning.model().isShipped()) {
-            warn(ShippedModel.NOTE);
-        }
+        Path folder = captioning.model().folder(spec, quiet, this::warn);
         RunSettings settings = settings(folder, options, loading, split);
         EvaluationFiles files = new EvaluationFiles(output);
         files.makeFolder();

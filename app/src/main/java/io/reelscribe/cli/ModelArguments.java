@@ -10,6 +10,7 @@ import io.reelscribe.tensor.Precision;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -75,7 +76,7 @@ final class ModelArguments {
         return model == null ? ShippedModel.folder().toString() : model;
     }
 
-    boolean isShipped() {
+    private boolean isShipped() {
         return model == null;
     }
 
@@ -86,9 +87,10 @@ final class ModelArguments {
     /**
      * The folder of the model, downloaded when missing.
      *
+     * @param warn is told what the shipped model is good for
      * @throws ConfigurationException if it is a file
      */
-    Path folder(CommandSpec spec, boolean quiet) {
+    Path folder(CommandSpec spec, boolean quiet, Consumer<String> warn) {
         String wanted = model();
         try (DownloadProgress shown = new DownloadProgress(wanted, spec.commandLine().getErr())) {
             HubSettings hub = HubSettings.fromEnvironment(System.getenv());
@@ -96,6 +98,9 @@ final class ModelArguments {
             if (!Files.isDirectory(folder)) {
                 throw new ConfigurationException(
                         folder + ": a file, expected a model folder or a model id");
+            }
+            if (isShipped()) {
+                warn.accept(ShippedModel.NOTE);
             }
             return folder;
         }

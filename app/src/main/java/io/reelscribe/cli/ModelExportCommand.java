@@ -99,8 +99,6 @@ final class ModelExportCommand implements Runnable {
         ModelExport export = new ModelExport(folder, StoredAdapter.open(adapter));
         if (format == Format.PEFT) {
             export.writePeft(output);
-        } else if (parts.isEmpty()) {
-            export.writeMerged(output, Optional.ofNullable(dtype));
         } else {
             export.writeMerged(output, Optional.ofNullable(dtype), parts);
         }

@@ -1,7 +1,9 @@
 package io.reelscribe.checkpoint;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,12 +19,31 @@ import java.util.UUID;
 public final class AtomicFiles implements AutoCloseable {
     private final Map<Path, Path> temporaries = new LinkedHashMap<>();
 
+    /** Writes one small file in one step. */
+    public static void replace(Path file, byte[] content) throws IOException {
+        try (AtomicFiles files = new AtomicFiles()) {
+            files.write(file, channel -> writeAll(content, channel));
+            files.commit();
+        }
+    }
+
+    private static void writeAll(byte[] content, WritableByteChannel channel) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(content);
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    /** A hidden name of its own in the same folder, for what is not whole yet. */
+    public static Path beside(Path target) {
+        return target.resolveSibling(
+                "." + target.getFileName() + "." + UUID.randomUUID() + ".partial");
+    }
+
     /** Writes a file beside its place. */
     public void write(Path file, TensorSource content) throws IOException {
         Path target = file.toAbsolutePath();
-        Path temporary =
-                target.resolveSibling(
-                        "." + target.getFileName() + "." + UUID.randomUUID() + ".partial");
+        Path temporary = beside(target);
         temporaries.put(target, temporary);
         try (FileChannel channel =
                 FileChannel.open(

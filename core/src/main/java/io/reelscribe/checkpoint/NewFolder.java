@@ -2,8 +2,8 @@ package io.reelscribe.checkpoint;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** A folder filled beside its place and renamed into it; without {@link #commit} it vanishes. */
@@ -17,7 +17,7 @@ public final class NewFolder implements AutoCloseable {
     }
 
     /**
-     * @throws CheckpointException if something is there already
+     * @throws CheckpointException if a file or a folder that is not empty is there
      */
     public static NewFolder at(Path folder) throws IOException {
         Path target = folder.toAbsolutePath().normalize();
@@ -26,11 +26,11 @@ public final class NewFolder implements AutoCloseable {
                 if (entries.findAny().isPresent()) {
                     throw new CheckpointException(folder + " is not empty; choose another folder");
                 }
+            } catch (NotDirectoryException e) {
+                throw new CheckpointException(folder + " is a file, expected a new folder", e);
             }
         }
-        Path partial =
-                target.resolveSibling(
-                        "." + target.getFileName() + "." + UUID.randomUUID() + ".partial");
+        Path partial = AtomicFiles.beside(target);
         Files.createDirectories(partial);
         return new NewFolder(target, partial);
     }

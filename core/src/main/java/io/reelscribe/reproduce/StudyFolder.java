@@ -8,15 +8,12 @@ import io.reelscribe.ReelscribeException;
 import io.reelscribe.checkpoint.AtomicFiles;
 import io.reelscribe.checkpoint.FileTree;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
@@ -149,17 +146,9 @@ record StudyFolder(Path path) {
     }
 
     void write(Path file, byte[] content) {
-        ByteBuffer bytes = ByteBuffer.wrap(content);
-        try (AtomicFiles files = new AtomicFiles()) {
+        try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            files.write(
-                    file,
-                    channel -> {
-                        while (bytes.hasRemaining()) {
-                            channel.write(bytes);
-                        }
-                    });
-            files.commit();
+            AtomicFiles.replace(file, content);
         } catch (IOException e) {
             throw new ReelscribeException(
                     file + ": cannot be written: " + e.getMessage() + "; free some space", e);
@@ -192,10 +181,7 @@ record StudyFolder(Path path) {
                 folder.resolveSibling(
                         folder.getFileName() + ".removed-" + ProcessHandle.current().pid());
         try {
-            Files.move(folder, mine, StandardCopyOption.ATOMIC_MOVE);
-            FileTree.delete(mine);
-        } catch (NoSuchFileException e) {
-            return;
+            FileTree.delete(folder, mine);
         } catch (IOException e) {
             throw new ReelscribeException(folder + ": cannot be removed: " + e.getMessage(), e);
         }

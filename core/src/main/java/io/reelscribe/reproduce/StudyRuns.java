@@ -36,22 +36,23 @@ final class StudyRuns {
         Path configurations = settings.configurations();
         judged = new Judged(scale.sets().test(), scale.sets().heldOut());
         StudyScale.Lengths lengths = scale.lengths();
-        pretraining = recipe(configurations.resolve("bridge.yaml"), lengths.pretraining());
+        pretraining =
+                recipe(configurations.resolve("bridge.yaml"), lengths.pretraining(), List.of());
         crossEntropy =
-                recipe(configurations.resolve("xe.yaml"), lengths.crossEntropy())
-                        .with(TrainedLevel.ALL_BUT_VISION.overrides())
-                        .with(
-                                List.of(
-                                        "data.frames.fusion=" + Fusion.QUERIES,
-                                        "optimizer.batch-size=" + lengths.clips()));
+                recipe(
+                        configurations.resolve("xe.yaml"),
+                        lengths.crossEntropy(),
+                        postTrained(
+                                "data.frames.fusion=" + Fusion.QUERIES,
+                                "optimizer.batch-size=" + lengths.clips()));
         reinforcement =
-                recipe(configurations.resolve("scst.yaml"), lengths.reinforcement())
-                        .with(TrainedLevel.ALL_BUT_VISION.overrides())
-                        .with(
-                                List.of(
-                                        "data.frames.count=" + usualFrames(),
-                                        "data.frames.size=" + usualSize(),
-                                        "data.frames.fusion=" + Fusion.QUERIES));
+                recipe(
+                        configurations.resolve("scst.yaml"),
+                        lengths.reinforcement(),
+                        postTrained(
+                                "data.frames.count=" + usualFrames(),
+                                "data.frames.size=" + usualSize(),
+                                "data.frames.fusion=" + Fusion.QUERIES));
     }
 
     /** Frames of a clip in the usual run. */
@@ -70,21 +71,22 @@ final class StudyRuns {
         return Math.max(1, Math.round(usualSize() * percent / (100f * patch))) * patch;
     }
 
-    /** Of each clip one sampling is kept: such short runs hardly meet a clip twice. */
-    private Recipe recipe(Path file, int steps) {
-        Recipe recipe = read(file, steps);
-        return recipe.cached() ? recipe.with(List.of("data.cache.variants=1")) : recipe;
+    private static List<String> postTrained(String... settings) {
+        List<String> all = new ArrayList<>(TrainedLevel.ALL_BUT_VISION.overrides());
+        all.addAll(List.of(settings));
+        return all;
     }
 
-    private Recipe read(Path file, int steps) {
-        return Recipe.read(
-                file,
-                List.of(
-                        "length={steps: " + steps + "}",
-                        "schedule.warmup-steps=" + Math.max(0, Math.min(100, steps / 10)),
-                        "validation.every=" + Math.max(1, (steps + 3) / 4),
-                        "validation.max-clips=" + scale.sets().validation(),
-                        "checkpoints={every: " + Math.max(1, steps / 8) + ", keep: 1}"));
+    private Recipe recipe(Path file, int steps, List<String> settings) {
+        List<String> all = new ArrayList<>(settings);
+        all.add("length={steps: " + steps + "}");
+        all.add("schedule.warmup-steps=" + Math.max(0, Math.min(100, steps / 10)));
+        all.add("validation.every=" + Math.max(1, (steps + 3) / 4));
+        all.add("validation.max-clips=" + scale.sets().validation());
+        all.add("checkpoints={every: " + Math.max(1, steps / 8) + ", keep: 1}");
+        Recipe recipe = Recipe.read(file, all);
+        // of each clip one sampling: such short runs hardly meet a clip twice
+        return recipe.cached() ? recipe.with(List.of("data.cache.variants=1")) : recipe;
     }
 
     ModelSource fresh(LanguageLevel language) {

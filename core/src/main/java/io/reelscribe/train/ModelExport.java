@@ -57,7 +57,7 @@ public record ModelExport(Path model, StoredAdapter adapter) {
      * @see #writeMerged(Path, Optional, Set)
      */
     public void writeMerged(Path output, Optional<Precision> format) {
-        write(output, format, adapter.weights().names()::contains);
+        writeMerged(output, format, Set.of());
     }
 
     /**
@@ -67,7 +67,7 @@ public record ModelExport(Path model, StoredAdapter adapter) {
      *
      * @param output must not exist yet, or be empty
      * @param format number format of the weights; empty for the model's own, tensor by tensor
-     * @param parts to take from the adapter; the others stay as the model has them
+     * @param parts to take from the adapter, the others stay as the model has them; empty for all
      * @throws CheckpointException if the adapter is of another model or lacks one of the parts, or
      *     writing fails
      */
@@ -82,10 +82,7 @@ public record ModelExport(Path model, StoredAdapter adapter) {
                                         String.join(", ", adapter.adapter().trainedParts())));
             }
         }
-        write(output, format, TrainedPart.anyOf(parts));
-    }
-
-    private void write(Path output, Optional<Precision> format, Predicate<String> taken) {
+        Predicate<String> taken = parts.isEmpty() ? name -> true : TrainedPart.anyOf(parts);
         Blip2Config config = Blip2Config.read(model);
         Checkpoint base = Checkpoint.open(model);
         CheckpointReport.of(config, base).requireComplete();

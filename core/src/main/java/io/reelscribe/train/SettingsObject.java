@@ -4,16 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.reelscribe.checkpoint.AtomicFiles;
 import io.reelscribe.checkpoint.CheckpointException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Predicate;
 
 /** A small JSON object with settings of ours, whose every problem names the file and the field. */
@@ -65,24 +62,9 @@ record SettingsObject(Path file, JsonNode root) {
 
     /** Replaces a file in one step. */
     static void write(Path file, ObjectNode root) {
-        Path temporary =
-                file.resolveSibling(
-                        "." + file.getFileName() + "." + UUID.randomUUID() + ".partial");
         try {
-            try {
-                Files.write(
-                        temporary, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
-                try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                    channel.force(true);
-                }
-                Files.move(
-                        temporary,
-                        file,
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
+            AtomicFiles.replace(
+                    file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
         } catch (IOException e) {
             throw new CheckpointException(file + " cannot be written: " + e, e);
         }

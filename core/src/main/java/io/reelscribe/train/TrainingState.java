@@ -163,13 +163,8 @@ final class TrainingState {
         return Stream.of(prefixes).anyMatch(path.getFileName().toString()::startsWith);
     }
 
-    /** What bears a checkpoint's name is whole, even while it is being deleted. */
     private void drop(Path checkpoint) throws IOException {
-        if (Files.exists(checkpoint)) {
-            Path dropped = folder.resolve(DROPPED + checkpoint.getFileName());
-            Files.move(checkpoint, dropped, StandardCopyOption.ATOMIC_MOVE);
-            FileTree.delete(dropped);
-        }
+        FileTree.delete(checkpoint, folder.resolve(DROPPED + checkpoint.getFileName()));
     }
 
     private static void force(Path path) throws IOException {
