@@ -53,6 +53,22 @@ final class Annotations {
 
     /** In MSR-VTT's form. */
     static byte[] msrVtt(List<Captioned> all, Predicate<ClipSet> wanted) throws IOException {
+        return msrVtt(all, wanted, Captioned::captions);
+    }
+
+    /** The clips to learn from, each with its plain caption alone. */
+    static byte[] plain(List<Captioned> all) throws IOException {
+        return msrVtt(
+                all,
+                set -> set == ClipSet.TRAIN || set == ClipSet.VALIDATION,
+                clip -> clip.plain().stream().toList());
+    }
+
+    private static byte[] msrVtt(
+            List<Captioned> all,
+            Predicate<ClipSet> wanted,
+            Function<Captioned, Collection<String>> captions)
+            throws IOException {
         List<Captioned> clips =
                 all.stream().filter(one -> one.set().filter(wanted).isPresent()).toList();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -68,17 +84,21 @@ final class Annotations {
             }
             json.writeEndArray();
             json.writeArrayFieldStart("sentences");
-            sentences(clips, json);
+            sentences(clips, captions, json);
             json.writeEndArray();
             json.writeEndObject();
         }
         return out.toByteArray();
     }
 
-    private static void sentences(List<Captioned> clips, JsonGenerator json) throws IOException {
+    private static void sentences(
+            List<Captioned> clips,
+            Function<Captioned, Collection<String>> captions,
+            JsonGenerator json)
+            throws IOException {
         int number = 0;
         for (Captioned clip : clips) {
-            for (String caption : clip.captions()) {
+            for (String caption : captions.apply(clip)) {
                 json.writeStartObject();
                 json.writeNumberField("sen_id", number++);
                 json.writeStringField("video_id", clip.id());

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param id its name
  * @param set none for a single picture
  * @param captions all of them
+ * @param plain of a clip: who does what in the most usual words
  * @param labels of a close-up, a picture of one actor only that a caption calls big: the actor in
  *     as few words as the captions use for it, "a red car"; captions that leave the colour out give
  *     none
@@ -22,6 +23,7 @@ record Captioned(
         String id,
         Optional<ClipSet> set,
         List<String> captions,
+        Optional<String> plain,
         Set<String> labels,
         List<String> placedLabels,
         Truth truth) {
@@ -57,6 +59,7 @@ record Captioned(
                 id,
                 Optional.empty(),
                 captions,
+                Optional.empty(),
                 labels.closeUp(),
                 labels.placed(),
                 new Truth(actors, still.setting().label(), List.of()));
@@ -72,6 +75,7 @@ record Captioned(
                 id,
                 Optional.of(set),
                 captions,
+                Optional.of(ClipCaptions.plain(scene.plot())),
                 Set.of(),
                 List.of(),
                 new Truth(actors, scene.setting().label(), events));

@@ -1,6 +1,7 @@
 package io.reelscribe.world;
 
 import io.reelscribe.world.EventPhrases.Way;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,19 @@ final class ClipCaptions {
             captions.add(caption());
         }
         return List.copyOf(captions);
+    }
+
+    /** Who does what, and nothing else, in the most usual words; the same for all such clips. */
+    static String plain(Plot plot) {
+        List<String> words = new ArrayList<>(List.of(NounPhrase.plain(plot.subject())));
+        for (Event event : plot.events()) {
+            if (words.size() > 1) {
+                words.add("and then");
+            }
+            String other = plot.other().map(NounPhrase::plain).orElse("");
+            words.add(EventPhrases.mostUsual(event).finite(plot.subject(), other));
+        }
+        return String.join(" ", words);
     }
 
     private String caption() {
@@ -72,13 +86,9 @@ final class ClipCaptions {
 
     private String phrase(Event event, Form form) {
         Way way = EventPhrases.any(event, dice);
-        Verb verb =
-                way.verb().equals(EventPhrases.OWN)
-                        ? scene.plot().subject().species().verb()
-                        : way.verb();
-        String words = form == Form.FINITE ? verb.finite() : verb.participle();
+        Actor subject = scene.plot().subject();
         String other = scene.plot().other().map(actor -> NounPhrase.of(actor, dice)).orElse("");
-        return words.replace("#", other) + way.after();
+        return form == Form.FINITE ? way.finite(subject, other) : way.participle(subject, other);
     }
 
     private String bystander() {

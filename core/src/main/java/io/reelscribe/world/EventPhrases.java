@@ -1,5 +1,7 @@
 package io.reelscribe.world;
 
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -129,10 +131,26 @@ final class EventPhrases {
         Way with(Way direction) {
             return new Way(weight * direction.weight, verb, direction.after);
         }
+
+        String finite(Actor subject, String other) {
+            return verb(subject).finite().replace("#", other) + after;
+        }
+
+        String participle(Actor subject, String other) {
+            return verb(subject).participle().replace("#", other) + after;
+        }
+
+        private Verb verb(Actor subject) {
+            return verb.equals(OWN) ? subject.species().verb() : verb;
+        }
     }
 
     static List<Way> of(Event event) {
         return WAYS.get(event);
+    }
+
+    static Way mostUsual(Event event) {
+        return Collections.max(of(event), Comparator.comparingDouble(Way::weight));
     }
 
     static Way any(Event event, Dice dice) {

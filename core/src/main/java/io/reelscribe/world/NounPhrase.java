@@ -12,6 +12,12 @@ final class NounPhrase {
 
     private NounPhrase() {}
 
+    /** An actor by its colour and what it is. */
+    static String plain(Actor actor) {
+        String colour = actor.colour().map(known -> known.word() + " ").orElse("");
+        return withArticle(colour + actor.species().word());
+    }
+
     /** An actor by what it is and mostly its colour, with further words before these. */
     static String of(Actor actor, Dice dice, String... qualities) {
         List<String> words = new ArrayList<>(List.of(qualities));

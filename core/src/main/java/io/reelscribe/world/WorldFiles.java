@@ -85,6 +85,7 @@ final class WorldFiles {
             write(
                     folder.resolve("annotations.json"),
                     Annotations.msrVtt(all, set -> set != ClipSet.HELD_OUT));
+            write(folder.resolve("plain.json"), Annotations.plain(all));
             write(
                     folder.resolve("heldout.json"),
                     Annotations.msrVtt(all, set -> set == ClipSet.HELD_OUT));

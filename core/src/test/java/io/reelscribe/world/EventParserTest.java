@@ -3,7 +3,11 @@ package io.reelscribe.world;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.reelscribe.world.Plot.Permit;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -26,6 +30,27 @@ class EventParserTest {
                                                                 scene.plot().events(),
                                                                 EventParser.parse(caption),
                                                                 caption)));
+    }
+
+    @Test
+    void the_plain_caption_of_a_clip_tells_them_too_and_in_the_same_words_for_all_such_clips() {
+        Map<List<Event>, Set<String>> verbs = new HashMap<>();
+        Worlds.scenes(1500, Permit.SEEN)
+                .forEach(
+                        scene -> {
+                            Plot plot = scene.plot();
+                            String plain = ClipCaptions.plain(plot);
+                            assertEquals(plot.events(), EventParser.parse(plain), plain);
+                            String nameless =
+                                    plot.actors().stream()
+                                            .map(NounPhrase::plain)
+                                            .reduce(plain, (text, name) -> text.replace(name, "#"));
+                            verbs.computeIfAbsent(plot.events(), events -> new HashSet<>())
+                                    .add(nameless);
+                        });
+        verbs.values().forEach(ways -> assertEquals(1, ways.size(), ways::toString));
+        assertEquals(Set.of("# moves to the left"), verbs.get(List.of(Event.MOVES_LEFT)));
+        assertEquals(Set.of("# chases #"), verbs.get(List.of(Event.CHASES)));
     }
 
     @Test

@@ -97,6 +97,15 @@ class WorldTest {
     }
 
     @Test
+    void plain_captions_are_one_for_each_clip_to_learn_from() {
+        CaptionSet plain = CaptionSet.read(List.of(shared.resolve("plain.json")));
+        assertEquals(5, plain.only(Split.TRAIN).clips().size());
+        assertEquals(2, plain.only(Split.VALIDATION).clips().size());
+        assertEquals(7, plain.clips().size());
+        plain.clips().forEach(clip -> assertEquals(1, clip.captions().size(), clip.id()));
+    }
+
+    @Test
     void pictures_and_clips_are_found_by_the_names_in_the_annotations() {
         ClipFiles files = ClipFiles.under(shared);
         for (String name : List.of("pairs.jsonl", "annotations.json", "heldout.json")) {
