@@ -36,6 +36,11 @@ public record Blip2Config(
         return new Blip2Config(vision, qFormer, language, other, imageToken);
     }
 
+    /** The same with another dropout of the language model, from 0 to less than 1. */
+    public Blip2Config withLanguageDropout(double other) {
+        return new Blip2Config(vision, qFormer, language.withDropout(other), queries, imageToken);
+    }
+
     /**
      * Reads {@code config.json} of a model folder.
      *

@@ -32,6 +32,27 @@ public record FlanT5Config(
     private static final int MOST_BUCKETS = 4096;
     private static final int MOST_DISTANCE = 1 << 20;
 
+    @Override
+    public FlanT5Config withDropout(double other) {
+        return new FlanT5Config(
+                hidden,
+                headSize,
+                inner,
+                encoderLayers,
+                decoderLayers,
+                heads,
+                buckets,
+                maxDistance,
+                vocabulary,
+                activation,
+                epsilon,
+                other,
+                tied,
+                padToken,
+                endToken,
+                startToken);
+    }
+
     static FlanT5Config read(ConfigFields fields) {
         int layers = fields.count("num_layers", 6);
         int vocabulary = fields.positive("vocab_size", 32128);

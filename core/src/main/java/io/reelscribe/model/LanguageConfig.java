@@ -12,4 +12,11 @@ public sealed interface LanguageConfig permits FlanT5Config, OptConfig {
     int endToken();
 
     int padToken();
+
+    /**
+     * The same with another dropout of hidden activations.
+     *
+     * @param other probability, from 0 to less than 1
+     */
+    LanguageConfig withDropout(double other);
 }

@@ -32,6 +32,24 @@ public record OptConfig(
                 "text_config.hidden_size", hidden, "num_attention_heads", heads);
     }
 
+    @Override
+    public OptConfig withDropout(double other) {
+        return new OptConfig(
+                hidden,
+                inner,
+                layers,
+                heads,
+                positions,
+                vocabulary,
+                activation,
+                other,
+                attentionDropout,
+                tied,
+                padToken,
+                beginToken,
+                endToken);
+    }
+
     static OptConfig read(ConfigFields fields) {
         if (!fields.flag("do_layer_norm_before", true)) {
             throw fields.problem(

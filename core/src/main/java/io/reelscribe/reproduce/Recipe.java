@@ -27,6 +27,8 @@ record Recipe(Path file, List<String> overrides, TrainingConfig config, String c
     static Recipe read(Path file, List<String> overrides) {
         List<String> all = new ArrayList<>(overrides);
         all.addAll(PLACEHOLDERS);
+        // what it begins with is the run's affair
+        all.add("run.adapter=~");
         TrainingConfig config = TrainingConfig.read(file, all);
         if (config.data().cache().isPresent()) {
             all.add("data.cache.folder=CACHE");

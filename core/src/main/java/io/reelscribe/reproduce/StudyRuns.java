@@ -79,6 +79,7 @@ final class StudyRuns {
 
     private Recipe recipe(Path file, int steps, List<String> settings) {
         List<String> all = new ArrayList<>(settings);
+        all.add("train.dropout=~");
         all.add("length={steps: " + steps + "}");
         all.add("schedule.warmup-steps=" + Math.max(0, Math.min(100, steps / 10)));
         all.add("validation.every=" + Math.max(1, (steps + 3) / 4));

@@ -56,10 +56,16 @@ final class TrainableModel implements AutoCloseable {
     /**
      * Loads a model folder; weights the checkpoint lacks (fresh adapters) are drawn by seed.
      *
+     * @param config the folder's own, or with another dropout
      * @param start trained weights to begin from, such as those of an earlier run; or null
      */
     static TrainableModel load(
-            Path folder, Adaptation adaptation, Device device, Path start, long seed) {
+            Path folder,
+            Blip2Config config,
+            Adaptation adaptation,
+            Device device,
+            Path start,
+            long seed) {
         List<WeightSource> sources = new ArrayList<>();
         if (start != null) {
             sources.add(new CheckpointWeights(Checkpoint.open(start)));
@@ -74,7 +80,7 @@ final class TrainableModel implements AutoCloseable {
                                 device,
                                 TrainedPart.anyOf(adaptation.parts())),
                         adaptation.lowRank());
-        Blip2 model = new Blip2(Blip2Config.read(folder), weights.loader());
+        Blip2 model = new Blip2(config, weights.loader());
         requireTargets(adaptation, weights);
         return new TrainableModel(weights, model, Tokenizer.load(folder), adaptation);
     }

@@ -6,6 +6,7 @@ import io.reelscribe.generate.Generation;
 import io.reelscribe.hub.DownloadListener;
 import io.reelscribe.hub.HubSettings;
 import io.reelscribe.hub.ModelHub;
+import io.reelscribe.model.Blip2Config;
 import io.reelscribe.pixels.ImageProcessorConfig;
 import io.reelscribe.tensor.ComputeThreads;
 import io.reelscribe.train.config.CacheSettings;
@@ -68,8 +69,10 @@ final class TrainingSetup {
         Optional<StartingAdapter> start =
                 config.run().adapter().map(path -> StartingAdapter.open(path, folder));
         start.ifPresent(adapter -> begin(adapter, adaptation));
+        Blip2Config shape = Blip2Config.read(folder);
         return TrainableModel.load(
                 folder,
+                config.train().dropout().map(shape::withLanguageDropout).orElse(shape),
                 adaptation,
                 config.machine().device().open(),
                 start.map(StartingAdapter::weights).orElse(null),

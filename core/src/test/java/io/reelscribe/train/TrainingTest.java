@@ -2,6 +2,7 @@ package io.reelscribe.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -133,6 +134,16 @@ class TrainingTest {
         Listener listener = run(config(mode, loss), false, -1);
         assertEquals(6, listener.losses.size());
         assertTrue(listener.rewards.stream().allMatch(Double::isFinite));
+    }
+
+    @Test
+    void dropout_of_the_settings_takes_the_place_of_the_model_s() throws IOException {
+        String one = "length.steps=1";
+        double own = run(config("own", one), false, -1).losses.get(0);
+        double same = run(config("same", one, "train.dropout=0"), false, -1).losses.get(0);
+        double much = run(config("much", one, "train.dropout=0.6"), false, -1).losses.get(0);
+        assertEquals(own, same);
+        assertNotEquals(own, much);
     }
 
     @Test

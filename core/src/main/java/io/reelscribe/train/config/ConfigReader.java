@@ -85,7 +85,9 @@ final class ConfigReader {
                 in.choice("language-model", LanguageTraining.class, usual.languageModel());
         LowRank fallback = language == LanguageTraining.LORA ? usual.lora() : LowRank.NONE;
         LowRank lora = in.section("lora", section -> section.isEmpty() ? fallback : lora(section));
-        return in.build(() -> new TrainedParts(set(parts), language, lora));
+        Optional<Double> dropout =
+                Optional.ofNullable(in.scalar("dropout", "a number", SectionReader::number, null));
+        return in.build(() -> new TrainedParts(set(parts), language, lora, dropout));
     }
 
     private static Set<TrainedPart> set(List<TrainedPart> parts) {

@@ -256,7 +256,7 @@ final class SectionReader {
         return value instanceof Setting.Items list ? list.items() : List.of(value);
     }
 
-    private static double number(String text) {
+    static double number(String text) {
         return switch (text) {
             case ".inf" -> Double.POSITIVE_INFINITY;
             default -> {

@@ -3,6 +3,7 @@ package io.reelscribe.train.config;
 import io.reelscribe.tensor.LowRank;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,14 +12,20 @@ import java.util.Set;
  * @param parts of vision encoder, Q-Former and projection
  * @param languageModel how much of the language model
  * @param lora the adapters; {@link LowRank#NONE} unless the language model is trained by LoRA
+ * @param dropout probability within the language model; empty for what its configuration says
  */
-public record TrainedParts(Set<TrainedPart> parts, LanguageTraining languageModel, LowRank lora) {
+public record TrainedParts(
+        Set<TrainedPart> parts,
+        LanguageTraining languageModel,
+        LowRank lora,
+        Optional<Double> dropout) {
     /** All but vision encoder and language model, and LoRA on T5's q and v. */
     public static final TrainedParts PAPER =
             new TrainedParts(
                     EnumSet.range(TrainedPart.VISION_NORM, TrainedPart.PROJECTION),
                     LanguageTraining.LORA,
-                    LowRank.PAPER);
+                    LowRank.PAPER,
+                    Optional.empty());
 
     public TrainedParts {
         EnumSet<TrainedPart> sorted = EnumSet.noneOf(TrainedPart.class);
@@ -42,6 +49,7 @@ public record TrainedParts(Set<TrainedPart> parts, LanguageTraining languageMode
                         adapted || lora.equals(LowRank.NONE),
                         "lora",
                         "is given, but language-model is not lora; remove one of the two")
+                .share("dropout", dropout.orElse(0.0))
                 .check();
     }
 

@@ -123,6 +123,13 @@ class TrainingConfigTest {
     }
 
     @Test
+    void dropout_of_everything_is_refused() {
+        assertProblems(
+                LEAST + "train: {dropout: 1}\n",
+                "config.yaml:6: 'dropout' is 1.0, expected at least 0 and below 1");
+    }
+
+    @Test
     void adapters_without_lora_are_refused() {
         assertProblems(
                 LEAST + "train: {language-model: none, lora: {rank: 4}}\n",
