@@ -132,7 +132,7 @@ public record StudyScale(
                                     ReinforcementLevel.PUBLISHED,
                                     ReinforcementLevel.BEAMS,
                                     ReinforcementLevel.SAMPLES)),
-                    new Lengths(800, 500, 100, 16),
+                    new Lengths(800, 500, 300, 16),
                     MEASURED);
 
     public StudyScale {

@@ -113,8 +113,12 @@ record StreamFacts(
             seconds[i] = start + tick.seconds((double) stamps[i] - stamps[0]);
         }
         int last = stamps.length - 1;
-        double length = lastDuration > 0 ? tick.seconds((double) lastDuration) : 1 / frameRate;
-        return new FrameTimes(seconds, seconds[last] + length);
+        // added as ticks: 3.2 + 0.1 seconds would end at 3.3000000000000003
+        double end =
+                lastDuration > 0
+                        ? start + tick.seconds((double) stamps[last] - stamps[0] + lastDuration)
+                        : seconds[last] + 1 / frameRate;
+        return new FrameTimes(seconds, end);
     }
 
     /** When frames appear that have no time stamps. */

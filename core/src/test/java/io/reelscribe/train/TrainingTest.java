@@ -138,10 +138,9 @@ class TrainingTest {
 
     @Test
     void dropout_of_the_settings_takes_the_place_of_the_model_s() throws IOException {
-        String one = "length.steps=1";
-        double own = run(config("own", one), false, -1).losses.get(0);
-        double same = run(config("same", one, "train.dropout=0"), false, -1).losses.get(0);
-        double much = run(config("much", one, "train.dropout=0.6"), false, -1).losses.get(0);
+        double own = run(config("own"), false, -1).losses.get(0);
+        double same = run(config("same", "train.dropout=0"), false, -1).losses.get(0);
+        double much = run(config("much", "train.dropout=0.6"), false, -1).losses.get(0);
         assertEquals(own, same);
         assertNotEquals(own, much);
     }

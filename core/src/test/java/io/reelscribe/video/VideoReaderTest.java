@@ -23,6 +23,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class VideoReaderTest {
@@ -63,6 +64,15 @@ class VideoReaderTest {
                             0.0101);
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {6, 24, 33})
+    void the_end_of_the_last_frame_is_exact(int frames) {
+        Path file = TestVideo.of("libopenh264", frames).write(folder.resolve("a.mp4"));
+        try (VideoReader reader = VideoReader.open(file)) {
+            assertEquals(frames / 25.0, reader.info().duration());
         }
     }
 
