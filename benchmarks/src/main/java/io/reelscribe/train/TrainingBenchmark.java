@@ -4,6 +4,7 @@ import io.reelscribe.benchmark.PeakMemory;
 import io.reelscribe.generate.Generation;
 import io.reelscribe.generate.Hypothesis;
 import io.reelscribe.generate.Search;
+import io.reelscribe.model.Blip2Config;
 import io.reelscribe.model.Fusion;
 import io.reelscribe.nn.Mode;
 import io.reelscribe.tensor.LowRank;
@@ -59,9 +60,11 @@ public final class TrainingBenchmark {
                         Fusion.CONCAT,
                         null,
                         32);
+        Path folder = Path.of(arguments[0]);
         try (TrainableModel model =
                         TrainableModel.load(
-                                Path.of(arguments[0]),
+                                folder,
+                                Blip2Config.read(folder),
                                 adaptation,
                                 new Device(DeviceType.CPU),
                                 null,
