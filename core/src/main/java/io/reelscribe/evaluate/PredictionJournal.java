@@ -97,18 +97,8 @@ public final class PredictionJournal implements AutoCloseable {
 
     /** The first line appears whole or not at all. */
     private static void begin(Path file, RunSettings settings) throws IOException {
-        try (AtomicFiles files = new AtomicFiles()) {
-            ByteBuffer heading =
-                    StandardCharsets.UTF_8.encode(JournalLine.heading(settings) + "\n");
-            files.write(
-                    file,
-                    out -> {
-                        while (heading.hasRemaining()) {
-                            out.write(heading);
-                        }
-                    });
-            files.commit();
-        }
+        String heading = JournalLine.heading(settings) + "\n";
+        AtomicFiles.replace(file, heading.getBytes(StandardCharsets.UTF_8));
     }
 
     private void lock() throws IOException {

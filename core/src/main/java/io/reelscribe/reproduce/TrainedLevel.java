@@ -4,22 +4,19 @@ import java.util.List;
 
 /** What post-training changes. */
 public enum TrainedLevel {
-    QFORMER(
-            "Q-Former only",
-            "train.parts=[" + Parts.OF_QFORMER + "]",
-            "train.language-model=none",
-            "train.lora=~"),
+    QFORMER("Q-Former only", Parts.QFORMER, "train.language-model=none", "train.lora=~"),
     LORA(
             "Q-Former + LoRA",
-            "train.parts=[" + Parts.OF_QFORMER + "]",
+            Parts.QFORMER,
             "train.language-model=lora",
             "train.lora={targets: [q, v], rank: 8, alpha: 16, dropout: 0.05}"),
     LANGUAGE_MODEL("language model only", "train.parts=[projection]"),
-    ALL_BUT_VISION("everything but the vision encoder", "train.parts=[" + Parts.OF_QFORMER + "]"),
-    EVERYTHING("everything", "train.parts=[vision, " + Parts.OF_QFORMER + "]", "data.cache=~");
+    ALL_BUT_VISION("everything but the vision encoder", Parts.QFORMER),
+    EVERYTHING("everything", "train.parts=[vision, " + Parts.NAMES + "]", "data.cache=~");
 
     private static final class Parts {
-        static final String OF_QFORMER = "vision-norm, query-tokens, qformer, projection";
+        static final String NAMES = "vision-norm, query-tokens, qformer, projection";
+        static final String QFORMER = "train.parts=[" + NAMES + "]";
     }
 
     private final String title;

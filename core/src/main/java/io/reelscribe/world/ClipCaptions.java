@@ -1,10 +1,10 @@
 package io.reelscribe.world;
 
 import io.reelscribe.world.EventPhrases.Way;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Says in many ways what happens in a clip; each tells every event. */
 final class ClipCaptions {
@@ -29,15 +29,12 @@ final class ClipCaptions {
 
     /** Who does what, and nothing else, in the most usual words; the same for all such clips. */
     static String plain(Plot plot) {
-        List<String> words = new ArrayList<>(List.of(NounPhrase.plain(plot.subject())));
-        for (Event event : plot.events()) {
-            if (words.size() > 1) {
-                words.add("and then");
-            }
-            String other = plot.other().map(NounPhrase::plain).orElse("");
-            words.add(EventPhrases.mostUsual(event).finite(plot.subject(), other));
-        }
-        return String.join(" ", words);
+        String other = plot.other().map(NounPhrase::plain).orElse("");
+        return plot.events().stream()
+                .map(event -> EventPhrases.mostUsual(event).finite(plot.subject(), other))
+                .collect(
+                        Collectors.joining(
+                                " and then ", NounPhrase.plain(plot.subject()) + " ", ""));
     }
 
     private String caption() {

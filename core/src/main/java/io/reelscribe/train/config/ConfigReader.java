@@ -85,8 +85,7 @@ final class ConfigReader {
                 in.choice("language-model", LanguageTraining.class, usual.languageModel());
         LowRank fallback = language == LanguageTraining.LORA ? usual.lora() : LowRank.NONE;
         LowRank lora = in.section("lora", section -> section.isEmpty() ? fallback : lora(section));
-        Optional<Double> dropout =
-                Optional.ofNullable(in.scalar("dropout", "a number", SectionReader::number, null));
+        Optional<Double> dropout = in.optionalNumber("dropout");
         return in.build(() -> new TrainedParts(set(parts), language, lora, dropout));
     }
 

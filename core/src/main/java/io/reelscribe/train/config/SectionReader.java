@@ -64,6 +64,11 @@ final class SectionReader {
         return scalar(key, "a whole number", Long::valueOf, fallback);
     }
 
+    /** A number that may be left out. */
+    Optional<Double> optionalNumber(String key) {
+        return Optional.ofNullable(scalar(key, "a number", SectionReader::number, null));
+    }
+
     double number(String key, double fallback) {
         return scalar(key, "a number", SectionReader::number, fallback);
     }
@@ -256,7 +261,7 @@ final class SectionReader {
         return value instanceof Setting.Items list ? list.items() : List.of(value);
     }
 
-    static double number(String text) {
+    private static double number(String text) {
         return switch (text) {
             case ".inf" -> Double.POSITIVE_INFINITY;
             default -> {

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The file metrics.jsonl, one entry a line. Each line is in the file when {@link #append} returns,
@@ -76,7 +77,7 @@ public final class MetricsLog implements AutoCloseable {
      * @throws ReelscribeException if it cannot be written, the disk is full, say
      */
     public void append(MetricsEntry entry) {
-        ByteBuffer line = line(entry);
+        ByteBuffer line = StandardCharsets.UTF_8.encode(line(entry));
         try {
             while (line.hasRemaining()) {
                 channel.write(line);
@@ -116,23 +117,12 @@ public final class MetricsLog implements AutoCloseable {
     }
 
     private static void rewrite(Path file, List<MetricsEntry> entries) throws IOException {
-        try (AtomicFiles files = new AtomicFiles()) {
-            files.write(
-                    file,
-                    channel -> {
-                        for (MetricsEntry entry : entries) {
-                            ByteBuffer line = line(entry);
-                            while (line.hasRemaining()) {
-                                channel.write(line);
-                            }
-                        }
-                    });
-            files.commit();
-        }
+        String lines = entries.stream().map(MetricsLog::line).collect(Collectors.joining());
+        AtomicFiles.replace(file, lines.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static ByteBuffer line(MetricsEntry entry) {
-        return StandardCharsets.UTF_8.encode(MetricsLine.write(entry) + "\n");
+    private static String line(MetricsEntry entry) {
+        return MetricsLine.write(entry) + "\n";
     }
 
     private static ReelscribeException unwritable(Path file, IOException cause) {

@@ -7,7 +7,6 @@ import io.reelscribe.train.report.MetricsEntry.Kind;
 import io.reelscribe.train.report.MetricsEntry.SampleCaption;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,17 +41,10 @@ public record TrainingReport(
      * @throws ReelscribeException if it cannot be written, the disk is full, say
      */
     public void write(Path file) {
-        ByteBuffer page = StandardCharsets.UTF_8.encode(html());
-        try (AtomicFiles files = new AtomicFiles()) {
+        byte[] page = html().getBytes(StandardCharsets.UTF_8);
+        try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            files.write(
-                    file,
-                    channel -> {
-                        while (page.hasRemaining()) {
-                            channel.write(page);
-                        }
-                    });
-            files.commit();
+            AtomicFiles.replace(file, page);
         } catch (IOException e) {
             throw new ReelscribeException(
                     file + ": cannot be written: " + e.getMessage() + "; free some space", e);
