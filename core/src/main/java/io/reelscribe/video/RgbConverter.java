@@ -36,6 +36,9 @@ import org.bytedeco.javacpp.BytePointer;
  * directly places the chroma samples differently.
  */
 final class RgbConverter implements AutoCloseable {
+    private static final int ONE_EACH_CORE = 0;
+    private static final long SMALL_PIXELS = 640 * 480;
+
     private final AVFrame converted = av_frame_alloc();
     private AVFilterGraph graph;
     private AVFilterContext input;
@@ -89,6 +92,7 @@ final class RgbConverter implements AutoCloseable {
 
     private void build(Conversion conversion) {
         graph = avfilter_graph_alloc();
+        graph.nb_threads(threads(conversion.source()));
         input = source(conversion.source());
         output = new AVFilterContext(null);
         Ffmpeg.check(
@@ -103,6 +107,11 @@ final class RgbConverter implements AutoCloseable {
                         conversion.targetWidth(),
                         conversion.targetHeight()));
         Ffmpeg.check(avfilter_graph_config(graph, null), "connecting the filters");
+    }
+
+    /** Starting threads takes longer than converting a small frame. */
+    private static int threads(FrameFormat format) {
+        return (long) format.width() * format.height() > SMALL_PIXELS ? ONE_EACH_CORE : 1;
     }
 
     private AVFilterContext source(FrameFormat format) {
