@@ -5,6 +5,7 @@ import io.reelscribe.model.Blip2Config;
 import io.reelscribe.model.CaptionVocabulary;
 import io.reelscribe.model.KnownModel;
 import io.reelscribe.model.RandomCheckpoint;
+import io.reelscribe.model.VisionConfig;
 import io.reelscribe.tensor.Precision;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -48,11 +49,20 @@ final class ModelInitCommand implements Runnable {
     private Integer queries;
 
     @Option(
+            names = "--image-size",
+            paramLabel = "PIXELS",
+            description =
+                    "Side of the pictures, a multiple of the patch size (default: as MODEL has)."
+                            + " More pixels show smaller things and take longer.")
+    private Integer imageSize;
+
+    @Option(
             names = "--vision",
             paramLabel = "DIR",
             description =
-                    "Model folder whose vision encoder to take, as BLIP-2 began (default: random"
-                            + " as all the rest).")
+                    "Model folder whose vision encoder to take, as BLIP-2 began, its positions"
+                            + " interpolated to --image-size (default: random as all the"
+                            + " rest).")
     private Path vision;
 
     @Option(
@@ -117,14 +127,28 @@ final class ModelInitCommand implements Runnable {
     }
 
     private Blip2Config config() {
-        if (queries == null) {
-            return like.config();
+        Blip2Config config = like.config();
+        if (queries != null) {
+            require(queries > 0, "--queries is " + queries + ", expected at least 1");
+            config = config.withQueries(queries);
         }
-        if (queries < 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "--queries is " + queries + ", expected at least 1");
+        if (imageSize != null) {
+            int patch = config.vision().patchSize();
+            require(
+                    imageSize > 0
+                            && imageSize % patch == 0
+                            && imageSize <= VisionConfig.MOST_PIXELS,
+                    "--image-size is %d, expected a multiple of %d up to %d"
+                            .formatted(imageSize, patch, VisionConfig.MOST_PIXELS));
+            config = config.withImageSize(imageSize);
         }
-        return like.config().withQueries(queries);
+        return config;
+    }
+
+    private void require(boolean met, String complaint) {
+        if (!met) {
+            throw new ParameterException(spec.commandLine(), complaint);
+        }
     }
 
     private CaptionVocabulary vocabulary() {

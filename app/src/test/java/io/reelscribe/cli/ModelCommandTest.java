@@ -3,6 +3,7 @@ package io.reelscribe.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code reelscribe model init} and {@code export}. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -26,9 +29,13 @@ class ModelCommandTest {
         return folder.resolve("made");
     }
 
-    private CommandRun init(Object queries) {
+    private CommandRun init(String option, Object value) {
         return CommandRun.of(
-                "model", "init", "--like", "tiny", "--queries", queries, "--output", output());
+                "model", "init", "--like", "tiny", option, value, "--output", output());
+    }
+
+    private JsonNode made(String file) throws IOException {
+        return new ObjectMapper().readTree(output().resolve(file).toFile());
     }
 
     private CommandRun export(String parts, String format) {
@@ -54,18 +61,28 @@ class ModelCommandTest {
 
     @Test
     void a_fresh_model_has_the_queries_asked_for() throws IOException {
-        assertEquals(0, init(5).exitCode());
-        assertEquals(
-                5,
-                new ObjectMapper()
-                        .readTree(output().resolve("config.json").toFile())
-                        .get("num_query_tokens")
-                        .intValue());
+        assertEquals(0, init("--queries", 5).exitCode());
+        assertEquals(5, made("config.json").get("num_query_tokens").intValue());
+    }
+
+    @Test
+    void a_fresh_model_sees_pictures_of_the_size_asked_for() throws IOException {
+        assertEquals(0, init("--image-size", 42).exitCode());
+        assertEquals(42, made("config.json").at("/vision_config/image_size").intValue());
+        assertEquals(42, made("preprocessor_config.json").at("/size/height").intValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -14, 30, 8400})
+    void a_size_that_patches_do_not_cover_is_refused(int size) {
+        assertRefused(
+                init("--image-size", size),
+                "--image-size is " + size + ", expected a multiple of 14 up to 4096");
     }
 
     @Test
     void no_queries_at_all_are_refused() {
-        assertRefused(init(0), "--queries is 0, expected at least 1");
+        assertRefused(init("--queries", 0), "--queries is 0, expected at least 1");
     }
 
     @Test

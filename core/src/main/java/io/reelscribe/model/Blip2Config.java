@@ -36,6 +36,11 @@ public record Blip2Config(
         return new Blip2Config(vision, qFormer, language, other, imageToken);
     }
 
+    /** The same for pictures of another size, in pixels a side: a multiple of the patch size. */
+    public Blip2Config withImageSize(int other) {
+        return new Blip2Config(vision.withImageSize(other), qFormer, language, queries, imageToken);
+    }
+
     /** The same with another dropout of the language model, from 0 to less than 1. */
     public Blip2Config withLanguageDropout(double other) {
         return new Blip2Config(vision, qFormer, language.withDropout(other), queries, imageToken);

@@ -10,7 +10,7 @@ public enum KnownModel {
     BLIP2_FLAN_T5_XXL,
     BLIP2_OPT_2_7B,
     BLIP2_OPT_6_7B,
-    /** The shipped one, small enough to train from nothing: 112 pixels, 5 million parameters. */
+    /** Small enough to train from nothing: 112 pixels (shipped with 160), 5 million parameters. */
     MINIATURE,
     /** {@link #MINIATURE} with half the language model's width. */
     MINIATURE_SMALL_LANGUAGE,

@@ -2,13 +2,10 @@ package io.reelscribe.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.reelscribe.checkpoint.Checkpoint;
 import io.reelscribe.checkpoint.CheckpointException;
 import io.reelscribe.checkpoint.NewFolder;
 import io.reelscribe.checkpoint.SafetensorsWriter;
 import io.reelscribe.checkpoint.StorageType;
-import io.reelscribe.tensor.CheckpointWeights;
-import io.reelscribe.tensor.ChosenWeights;
 import io.reelscribe.tensor.FreshWeights;
 import io.reelscribe.tensor.LayeredWeights;
 import io.reelscribe.tensor.Precision;
@@ -32,7 +29,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * <p>With the vision encoder of another model it is what BLIP-2 itself was begun with.
  *
  * @param config the architecture
- * @param vision folder of the model whose vision encoder it takes; empty to draw that too
+ * @param vision folder of the model whose vision encoder it takes, its positions interpolated where
+ *     that saw pictures of another size; empty to draw that too
  * @param vocabulary what each gets a token of its own for
  * @param seed of all weights
  * @param precision number format of the weights
@@ -47,8 +45,6 @@ public record RandomCheckpoint(
         long shardBytes) {
     /** The size that Hugging Face's libraries cut checkpoints into. */
     public static final long USUAL_SHARD_BYTES = 5_000_000_000L;
-
-    private static final String VISION = "vision_model.";
 
     public RandomCheckpoint {
         if (shardBytes < 1) {
@@ -84,12 +80,7 @@ public record RandomCheckpoint(
     private WeightSource source() {
         WeightSource fresh = new FreshWeights(seed);
         return vision.<WeightSource>map(
-                        folder ->
-                                new LayeredWeights(
-                                        new ChosenWeights(
-                                                name -> name.startsWith(VISION),
-                                                new CheckpointWeights(Checkpoint.open(folder))),
-                                        fresh))
+                        folder -> new LayeredWeights(new BorrowedVision(folder), fresh))
                 .orElse(fresh);
     }
 

@@ -18,7 +18,8 @@ public record VisionConfig(
         int patchSize,
         Activation activation,
         double epsilon) {
-    private static final int MOST_PIXELS = 4096;
+    /** The largest side of the input, in pixels. */
+    public static final int MOST_PIXELS = 4096;
 
     public VisionConfig {
         requireDivisible("vision_config.hidden_size", hidden, "num_attention_heads", heads);
@@ -35,6 +36,11 @@ public record VisionConfig(
                 fields.between("patch_size", 1, MOST_PIXELS, 14),
                 fields.activation("hidden_act", "gelu"),
                 fields.epsilon("layer_norm_eps", 1e-6));
+    }
+
+    VisionConfig withImageSize(int other) {
+        return new VisionConfig(
+                hidden, inner, layers, heads, other, patchSize, activation, epsilon);
     }
 
     /** Patches along one side of an image of the native size. */

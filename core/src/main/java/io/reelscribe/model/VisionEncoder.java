@@ -12,12 +12,10 @@ import io.reelscribe.tensor.WeightLoader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** EVA-ViT: one frame's pixels to patch tokens (EVA-CLIP; BLIP-2 drops the last block). */
 public final class VisionEncoder {
@@ -100,31 +98,11 @@ public final class VisionEncoder {
         Tensor embedded = patchEmbedding.forward(patches);
         Tensor classes = classToken.to(embedded.scalar_type()).expand(frames, 1, config.hidden());
         Tensor tokens = torch.cat(new TensorVector(classes, embedded), 1);
-        return tokens.add(positionsFor(side).to(tokens.scalar_type()));
+        return tokens.add(positions(side).to(tokens.scalar_type()));
     }
 
-    private Tensor positionsFor(long side) {
-        int grid = config.grid();
-        if (side == grid) {
-            return positions;
-        }
-        Tensor patches =
-                positions
-                        .narrow(1, 1, (long) grid * grid)
-                        .to(ScalarType.Float)
-                        .view(1, grid, grid, config.hidden())
-                        .permute(0, 3, 1, 2);
-        Tensor resized =
-                torch.upsample_bicubic2d(
-                                patches,
-                                new long[] {side, side},
-                                false,
-                                new DoubleOptional(),
-                                new DoubleOptional())
-                        .permute(0, 2, 3, 1)
-                        .reshape(1, side * side, config.hidden());
-        Tensor classPosition = positions.narrow(1, 0, 1).to(ScalarType.Float);
-        return torch.cat(new TensorVector(classPosition, resized), 1);
+    private Tensor positions(long side) {
+        return side == config.grid() ? positions : PatchPositions.interpolated(positions, side);
     }
 
     /** Pre-norm transformer block. */

@@ -2,6 +2,7 @@ package io.reelscribe.reproduce;
 
 import io.reelscribe.model.Fusion;
 import io.reelscribe.model.KnownModel;
+import io.reelscribe.model.VisionConfig;
 import io.reelscribe.reproduce.CaptioningRun.Judged;
 import io.reelscribe.train.VisionFingerprint;
 import java.nio.file.Path;
@@ -37,12 +38,16 @@ final class StudyRuns {
         judged = new Judged(scale.sets().test(), scale.sets().heldOut());
         StudyScale.Lengths lengths = scale.lengths();
         pretraining =
-                recipe(configurations.resolve("bridge.yaml"), lengths.pretraining(), List.of());
+                recipe(
+                        configurations.resolve("bridge.yaml"),
+                        lengths.pretraining(),
+                        List.of(nativeSize()));
         crossEntropy =
                 recipe(
                         configurations.resolve("xe.yaml"),
                         lengths.crossEntropy(),
                         postTrained(
+                                nativeSize(),
                                 "data.frames.fusion=" + Fusion.QUERIES,
                                 "optimizer.batch-size=" + lengths.clips()));
         reinforcement =
@@ -53,6 +58,11 @@ final class StudyRuns {
                                 "data.frames.count=" + usualFrames(),
                                 "data.frames.size=" + usualSize(),
                                 "data.frames.fusion=" + Fusion.QUERIES));
+    }
+
+    private String nativeSize() {
+        VisionConfig eyes = models.get(LanguageLevel.MIDDLE).config().vision();
+        return "data.frames.size=" + eyes.imageSize();
     }
 
     /** Frames of a clip in the usual run. */

@@ -33,6 +33,12 @@ final class Annotations {
         return pairs(all, still -> still.placedLabels());
     }
 
+    /** A line for each caption of a picture of two or three actors. */
+    static byte[] several(List<Captioned> all) throws IOException {
+        return pairs(
+                all, still -> still.truth().actors().size() > 1 ? still.captions() : List.of());
+    }
+
     private static byte[] pairs(
             List<Captioned> all, Function<Captioned, Collection<String>> captions)
             throws IOException {

@@ -82,6 +82,7 @@ final class WorldFiles {
             write(folder.resolve("pairs.jsonl"), Annotations.pairs(all));
             write(folder.resolve("closeups.jsonl"), Annotations.closeUps(all));
             write(folder.resolve("places.jsonl"), Annotations.places(all));
+            write(folder.resolve("several.jsonl"), Annotations.several(all));
             write(
                     folder.resolve("annotations.json"),
                     Annotations.msrVtt(all, set -> set != ClipSet.HELD_OUT));

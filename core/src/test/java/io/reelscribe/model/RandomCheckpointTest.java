@@ -160,11 +160,32 @@ class RandomCheckpointTest {
     }
 
     @Test
+    void a_vision_encoder_taken_over_may_see_larger_pictures_by_interpolated_positions() {
+        Path other = write("other", 2, WHOLE);
+        Blip2Config tiny = KnownModel.TINY.config();
+        Blip2Config larger = tiny.withImageSize(3 * tiny.vision().patchSize());
+        Path grown = write("grown", larger, Optional.of(other), 1, WHOLE);
+        Checkpoint small = Checkpoint.open(other);
+        Checkpoint large = Checkpoint.open(grown);
+        String patches = "vision_model.embeddings.patch_embedding.weight";
+        assertEquals(small.tensor(patches).data(), large.tensor(patches).data());
+        ByteBuffer four = positions(small);
+        ByteBuffer nine = positions(large);
+        int hidden = tiny.vision().hidden();
+        assertEquals(10 * hidden * Short.BYTES, nine.remaining());
+        for (int i = 0; i < hidden; i++) {
+            assertEquals(bfloat16(four, i), bfloat16(nine, i), "class token");
+            double mean = 0;
+            for (int patch = 1; patch <= 4; patch++) {
+                mean += bfloat16(four, patch * hidden + i) / 4;
+            }
+            assertEquals(mean, bfloat16(nine, 5 * hidden + i), 0.01, "in the middle of all four");
+        }
+    }
+
+    @Test
     void positions_begin_as_waves_over_the_picture_and_the_class_token_nowhere() {
-        ByteBuffer table =
-                Checkpoint.open(write("waves", 1, WHOLE))
-                        .tensor("vision_model.embeddings.position_embedding")
-                        .data();
+        ByteBuffer table = positions(Checkpoint.open(write("waves", 1, WHOLE)));
         int hidden = KnownModel.TINY.config().vision().hidden();
         for (int i = 0; i < hidden; i++) {
             assertEquals(0, bfloat16(table, i));
@@ -199,6 +220,10 @@ class RandomCheckpointTest {
                 "farther is more, as far as there are buckets of their own");
     }
 
+    private static ByteBuffer positions(Checkpoint checkpoint) {
+        return checkpoint.tensor("vision_model.embeddings.position_embedding").data();
+    }
+
     private static float bfloat16(ByteBuffer values, int index) {
         return Float.intBitsToFloat(
                 values.order(ByteOrder.LITTLE_ENDIAN).getShort(2 * index) << Short.SIZE);
@@ -209,9 +234,14 @@ class RandomCheckpointTest {
     }
 
     private Path write(String name, Optional<Path> vision, long seed, long shardBytes) {
+        return write(name, KnownModel.TINY.config(), vision, seed, shardBytes);
+    }
+
+    private Path write(
+            String name, Blip2Config config, Optional<Path> vision, long seed, long shardBytes) {
         Path target = folder.resolve(name);
         new RandomCheckpoint(
-                        KnownModel.TINY.config(),
+                        config,
                         vision,
                         CaptionVocabulary.common(),
                         seed,

@@ -2,6 +2,7 @@ package io.reelscribe.world;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -132,6 +133,19 @@ class WorldTest {
                                                         assertTrue(
                                                                 label.matches("an? [a-z]+ [a-z]+"),
                                                                 label)));
+    }
+
+    @Test
+    void pictures_of_several_actors_stand_in_a_file_of_their_own_too() throws IOException {
+        List<String> pairs = Files.readAllLines(shared.resolve("pairs.jsonl"));
+        List<String> several = Files.readAllLines(shared.resolve("several.jsonl"));
+        assertFalse(several.isEmpty());
+        assertTrue(pairs.containsAll(several));
+        several.forEach(
+                row -> assertTrue(row.matches(".*( and an? | of an? | above | below ).*"), row));
+        pairs.stream()
+                .filter(row -> !several.contains(row))
+                .forEach(row -> assertFalse(row.matches(".* and an? .*"), row));
     }
 
     @Test

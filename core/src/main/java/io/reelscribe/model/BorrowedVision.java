@@ -1,0 +1,53 @@
+package io.reelscribe.model;
+
+import io.reelscribe.checkpoint.Checkpoint;
+import io.reelscribe.tensor.CheckpointWeights;
+import io.reelscribe.tensor.Initializer;
+import io.reelscribe.tensor.WeightSource;
+import java.nio.file.Path;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** The vision encoder of another model; its positions fit pictures of any size. */
+final class BorrowedVision implements WeightSource {
+    private static final String VISION = "vision_model.";
+    private static final String POSITIONS = VISION + "embeddings.position_embedding";
+
+    private final VisionConfig config;
+    private final WeightSource weights;
+
+    /**
+     * @param folder of the other model
+     */
+    BorrowedVision(Path folder) {
+        this.config = Blip2Config.read(folder).vision();
+        this.weights = new CheckpointWeights(Checkpoint.open(folder));
+    }
+
+    @Override
+    public boolean has(String name) {
+        return name.startsWith(VISION) && weights.has(name);
+    }
+
+    @Override
+    public Tensor read(String name, Initializer initializer, long[] shape, ScalarType type) {
+        int tokens = config.tokens(config.imageSize());
+        if (!name.equals(POSITIONS) || shape[1] == tokens) {
+            return weights.read(name, initializer, shape, type);
+        }
+        long[] own = {1, tokens, shape[2]};
+        Tensor table = weights.read(name, initializer, own, ScalarType.Float);
+        long side = Math.round(Math.sqrt(shape[1] - 1));
+        return PatchPositions.interpolated(table, side).to(type);
+    }
+
+    @Override
+    public void release(String name) {
+        weights.release(name);
+    }
+
+    @Override
+    public void close() {
+        weights.close();
+    }
+}
