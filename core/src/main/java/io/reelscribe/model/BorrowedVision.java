@@ -31,14 +31,12 @@ final class BorrowedVision implements WeightSource {
 
     @Override
     public Tensor read(String name, Initializer initializer, long[] shape, ScalarType type) {
-        int tokens = config.tokens(config.imageSize());
-        if (!name.equals(POSITIONS) || shape[1] == tokens) {
+        if (!name.equals(POSITIONS)) {
             return weights.read(name, initializer, shape, type);
         }
-        long[] own = {1, tokens, shape[2]};
-        Tensor table = weights.read(name, initializer, own, ScalarType.Float);
-        long side = Math.round(Math.sqrt(shape[1] - 1));
-        return PatchPositions.interpolated(table, side).to(type);
+        long[] own = {1, config.tokens(config.imageSize()), shape[2]};
+        Tensor table = weights.read(name, initializer, own, type);
+        return PatchPositions.fitted(table, shape[1]).to(type);
     }
 
     @Override

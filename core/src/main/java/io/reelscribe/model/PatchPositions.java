@@ -14,12 +14,16 @@ final class PatchPositions {
      * Bicubic, as transformers' {@code interpolate_pos_encoding}.
      *
      * @param table [1, 1 + grid * grid, hidden], the class token's first
-     * @param side patches along one side of the other size
-     * @return [1, 1 + side * side, hidden] in float32
+     * @param tokens of a picture of the other size, 1 + side * side
+     * @return [1, tokens, hidden]; the table itself if it has so many, else in float32
      */
-    static Tensor interpolated(Tensor table, long side) {
+    static Tensor fitted(Tensor table, long tokens) {
+        if (table.size(1) == tokens) {
+            return table;
+        }
         long patches = table.size(1) - 1;
-        long grid = Math.round(Math.sqrt(patches));
+        long grid = side(table.size(1));
+        long side = side(tokens);
         long hidden = table.size(2);
         Tensor image =
                 table.narrow(1, 1, patches)
@@ -37,5 +41,9 @@ final class PatchPositions {
                         .reshape(1, side * side, hidden);
         Tensor classPosition = table.narrow(1, 0, 1).to(ScalarType.Float);
         return torch.cat(new TensorVector(classPosition, resized), 1);
+    }
+
+    private static long side(long tokens) {
+        return Math.round(Math.sqrt(tokens - 1));
     }
 }

@@ -98,11 +98,8 @@ public final class VisionEncoder {
         Tensor embedded = patchEmbedding.forward(patches);
         Tensor classes = classToken.to(embedded.scalar_type()).expand(frames, 1, config.hidden());
         Tensor tokens = torch.cat(new TensorVector(classes, embedded), 1);
-        return tokens.add(positions(side).to(tokens.scalar_type()));
-    }
-
-    private Tensor positions(long side) {
-        return side == config.grid() ? positions : PatchPositions.interpolated(positions, side);
+        Tensor fitted = PatchPositions.fitted(positions, tokens.size(1));
+        return tokens.add(fitted.to(tokens.scalar_type()));
     }
 
     /** Pre-norm transformer block. */

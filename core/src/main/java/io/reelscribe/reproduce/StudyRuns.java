@@ -38,16 +38,12 @@ final class StudyRuns {
         judged = new Judged(scale.sets().test(), scale.sets().heldOut());
         StudyScale.Lengths lengths = scale.lengths();
         pretraining =
-                recipe(
-                        configurations.resolve("bridge.yaml"),
-                        lengths.pretraining(),
-                        List.of(nativeSize()));
+                recipe(configurations.resolve("bridge.yaml"), lengths.pretraining(), List.of());
         crossEntropy =
                 recipe(
                         configurations.resolve("xe.yaml"),
                         lengths.crossEntropy(),
                         postTrained(
-                                nativeSize(),
                                 "data.frames.fusion=" + Fusion.QUERIES,
                                 "optimizer.batch-size=" + lengths.clips()));
         reinforcement =
@@ -56,13 +52,11 @@ final class StudyRuns {
                         lengths.reinforcement(),
                         postTrained(
                                 "data.frames.count=" + usualFrames(),
-                                "data.frames.size=" + usualSize(),
                                 "data.frames.fusion=" + Fusion.QUERIES));
     }
 
-    private String nativeSize() {
-        VisionConfig eyes = models.get(LanguageLevel.MIDDLE).config().vision();
-        return "data.frames.size=" + eyes.imageSize();
+    private VisionConfig visionConfig() {
+        return models.get(LanguageLevel.MIDDLE).config().vision();
     }
 
     /** Frames of a clip in the usual run. */
@@ -77,7 +71,7 @@ final class StudyRuns {
 
     /** The side nearest to a percentage of the usual one that patches can fill. */
     int size(int percent) {
-        int patch = models.get(LanguageLevel.MIDDLE).config().vision().patchSize();
+        int patch = visionConfig().patchSize();
         return Math.max(1, Math.round(usualSize() * percent / (100f * patch))) * patch;
     }
 
@@ -89,6 +83,7 @@ final class StudyRuns {
 
     private Recipe recipe(Path file, int steps, List<String> settings) {
         List<String> all = new ArrayList<>(settings);
+        all.add("data.frames.size=" + visionConfig().imageSize());
         all.add("train.dropout=~");
         all.add("length={steps: " + steps + "}");
         all.add("schedule.warmup-steps=" + Math.max(0, Math.min(100, steps / 10)));
