@@ -151,11 +151,14 @@ final class ModelInitCommand implements Runnable {
         }
     }
 
+    /** Files may tell of the same clips: each is read by itself. */
     private CaptionVocabulary vocabulary() {
         return vocabulary.isEmpty()
                 ? CaptionVocabulary.common()
                 : CaptionVocabulary.of(
-                        CaptionSet.read(vocabulary).clips().stream()
+                        vocabulary.stream()
+                                .map(file -> CaptionSet.read(List.of(file)))
+                                .flatMap(set -> set.clips().stream())
                                 .flatMap(clip -> clip.captions().stream())
                                 .toList());
     }

@@ -112,14 +112,14 @@ public final class Blip2 {
     }
 
     /**
-     * What the vision encoder alone makes of each clip: the mean of its patch tokens through the
-     * projection, past the Q-Former, which must be as wide as the vision encoder.
+     * What the vision encoder alone makes of each clip: its patch tokens through the projection,
+     * past the Q-Former, which must be as wide as the vision encoder.
      *
      * @param features [batch, frames, tokens, visionHidden], before the vision encoder's last norm
-     * @return [batch, hidden]
+     * @return [batch, frames * tokens, hidden]
      */
     public Tensor glance(Tensor features) {
-        return projection.forward(vision.normalise(features).mean(new long[] {1, 2}, false, null));
+        return projection.forward(vision.normalise(features).flatten(1, 2));
     }
 
     private Tensor fuse(Tensor patches, Fusion fusion, UnaryOperator<Tensor> gathering) {

@@ -111,13 +111,17 @@ public final class FlanT5 implements LanguageModel {
     }
 
     private Tensor score(Tensor decoded, Mode mode) {
-        return words(mode.dropout(decoderNorm.forward(decoded), config.dropout()));
+        return head.forward(scaled(mode.dropout(decoderNorm.forward(decoded), config.dropout())));
     }
 
     @Override
-    public Tensor words(Tensor vectors) {
-        return head.forward(
-                config.tied() ? vectors.mul(new Scalar(Math.pow(config.hidden(), -0.5))) : vectors);
+    public Tensor words(Tensor vectors, Tensor ids) {
+        return head.only(ids).forward(scaled(vectors));
+    }
+
+    /** Tied embeddings are too long for a head. */
+    private Tensor scaled(Tensor vectors) {
+        return config.tied() ? vectors.mul(new Scalar(Math.pow(config.hidden(), -0.5))) : vectors;
     }
 
     private static WeightLoader firstAttention(WeightLoader stack) {

@@ -36,13 +36,13 @@ public sealed interface LanguageModel permits FlanT5, Opt {
     }
 
     /**
-     * Scores of all words for something described by one vector, as if that were what the last
-     * block gives.
+     * Scores of some words for vectors, as if these were what the last block gives.
      *
-     * @param vectors [batch, hidden]
-     * @return logits [batch, vocabulary]
+     * @param vectors [..., hidden]
+     * @param ids of the words, [words], int64
+     * @return logits [..., words]
      */
-    Tensor words(Tensor vectors);
+    Tensor words(Tensor vectors, Tensor ids);
 
     /**
      * Starts writing one token at a time; what it keeps belongs to the caller's scope.

@@ -78,12 +78,12 @@ public final class Opt implements LanguageModel {
         Tensor embedded = mode.dropout(place(sequence, 0), config.dropout());
         Tensor decoded = NativeScope.chain(embedded, steps);
         Tensor predicting = decoded.narrow(1, inputs.size(1) - 1, length);
-        return words(norm.forward(predicting));
+        return head.forward(norm.forward(predicting));
     }
 
     @Override
-    public Tensor words(Tensor vectors) {
-        return head.forward(vectors);
+    public Tensor words(Tensor vectors, Tensor ids) {
+        return head.only(ids).forward(vectors);
     }
 
     @Override

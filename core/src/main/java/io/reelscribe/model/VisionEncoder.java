@@ -127,14 +127,14 @@ public final class VisionEncoder {
                             hidden,
                             3 * hidden,
                             Bias.YES,
-                            Initializer.scaled(hidden));
+                            Initializer.ofJointAttention(hidden));
             projection =
                     new Linear(
                             attention.at("projection"),
                             hidden,
                             hidden,
                             Bias.YES,
-                            Initializer.scaled(hidden));
+                            Initializer.ofAttentionOutput(hidden));
             mlpNorm = new LayerNorm(weights.at("layer_norm2"), hidden, config.epsilon());
             WeightLoader mlp = weights.at("mlp");
             up =

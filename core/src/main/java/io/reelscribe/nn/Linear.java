@@ -47,6 +47,15 @@ public final class Linear implements Projection {
         this.bias = null;
     }
 
+    /**
+     * This map without its bias, of some outputs only.
+     *
+     * @param outputs [chosen], int64
+     */
+    public Linear only(Tensor outputs) {
+        return new Linear(weight.index_select(0, outputs));
+    }
+
     @Override
     public Tensor forward(Tensor input, Mode mode) {
         return forward(input);

@@ -13,9 +13,14 @@ public enum Mode {
     INFERENCE,
     TRAINING;
 
+    /** Whether {@link #dropout} of this probability changes anything. */
+    boolean drops(double probability) {
+        return this == TRAINING && probability > 0;
+    }
+
     /** Zeroes each element with this probability and scales the rest up, in training only. */
     public Tensor dropout(Tensor input, double probability) {
-        if (this == INFERENCE || probability == 0) {
+        if (!drops(probability)) {
             return input;
         }
         return input.is_cpu()

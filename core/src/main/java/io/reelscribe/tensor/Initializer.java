@@ -25,6 +25,16 @@ public interface Initializer {
         return normal(1 / Math.sqrt(inputs));
     }
 
+    /** For the joint map of queries, keys and values of a vision block, [3 * width, width]. */
+    static Initializer ofJointAttention(int width) {
+        return tensor -> MimeticAttention.joint(tensor, width);
+    }
+
+    /** For the map that takes a vision block's joined values back to tokens, [width, width]. */
+    static Initializer ofAttentionOutput(int width) {
+        return tensor -> MimeticAttention.output(tensor, width);
+    }
+
     /**
      * For position tables [1, 1 + grid * grid, hidden] of a class token and square patches: sines
      * and cosines of row and column, as Vaswani et al. (2017) have them of one dimension.

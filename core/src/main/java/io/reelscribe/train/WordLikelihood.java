@@ -13,9 +13,12 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * Cross-entropy of a caption's words in any order, told by the mean of the patch tokens
- * (SuperClass, Huang et al. 2024). A fresh vision encoder learns by it what is what several times
- * sooner than through a Q-Former and a language model that know nothing either.
+ * Cross-entropy of a caption's words in any order, told by the patch tokens (SuperClass, Huang et
+ * al. 2024, which lets their mean tell them). A fresh vision encoder learns by it what is what
+ * several times sooner than through a Q-Former and a language model that know nothing either.
+ *
+ * <p>Each patch has its say about each word, and the softmax is over all of them: a small actor is
+ * told by its own patches, and a second one by others.
  *
  * @param rarity weight of each token id: the logarithm of how many captions there are for one that
  *     has it, so that "a" and "the" count little
@@ -63,30 +66,49 @@ record WordLikelihood(Map<Integer, Double> rarity) implements Objective {
             double share) {
         List<int[]> words =
                 examples.stream().map(example -> words(model, example.caption())).toList();
-        Tensor logits = model.blip2().language().words(model.blip2().glance(features));
-        Tensor loss = loss(logits, words, SharedSums.of(peers, examples.size())[0]);
+        Tensor known = Tensor.create(ids()).to(model.device(), ScalarType.Long);
+        Tensor said = model.blip2().language().words(model.blip2().glance(features), known);
+        Tensor loss = loss(pooled(said), words, SharedSums.of(peers, examples.size())[0]);
         loss.mul(new Scalar(share)).backward();
         return new Outcome(SharedSums.of(peers, loss.item_double())[0], Double.NaN);
     }
 
     /**
-     * @param logits [batch, vocabulary]
+     * What all patches of a picture say together: the logarithm of the mean of their odds.
+     *
+     * @param logits [batch, patches, words]
+     * @return [batch, words]
+     */
+    static Tensor pooled(Tensor logits) {
+        return torch.logsumexp(logits.to(ScalarType.Float), 1)
+                .sub(new Scalar(Math.log(logits.size(1))));
+    }
+
+    /** Words that any caption has, in ascending order: the columns of the scores. */
+    private long[] ids() {
+        return rarity.keySet().stream().mapToLong(Integer::longValue).sorted().toArray();
+    }
+
+    /**
+     * @param logits [batch, words], of all words with a rarity in ascending order
      * @param words ids of each row's words, each once; they share the row's probability by rarity
      * @param clips number of rows to divide by: this batch's, or all processes' together
      * @return a scalar, float32
      */
     Tensor loss(Tensor logits, List<int[]> words, double clips) {
         float[] shares = new float[Math.toIntExact(logits.numel())];
-        int vocabulary = Math.toIntExact(logits.size(1));
+        long[] ids = ids();
         for (int row = 0; row < words.size(); row++) {
             double whole = Arrays.stream(words.get(row)).mapToDouble(this::weight).sum();
             for (int id : words.get(row)) {
-                shares[row * vocabulary + id] =
-                        whole > 0 ? (float) (weight(id) / whole / clips) : 0;
+                int column = Arrays.binarySearch(ids, id);
+                if (column >= 0 && whole > 0) {
+                    shares[row * ids.length + column] = (float) (weight(id) / whole / clips);
+                }
             }
         }
         Tensor target =
-                Tensor.create(shares, words.size(), vocabulary)
+                Tensor.create(shares, words.size(), ids.length)
                         .to(logits.device(), ScalarType.Float);
         Tensor scores = torch.log_softmax(logits.to(ScalarType.Float), 1);
         return scores.mul(target).sum().neg();

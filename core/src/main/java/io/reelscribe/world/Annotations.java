@@ -39,6 +39,11 @@ final class Annotations {
                 all, still -> still.truth().actors().size() > 1 ? still.captions() : List.of());
     }
 
+    /** A line for each picture and all that it tells of its actors. */
+    static byte[] details(List<Captioned> all) throws IOException {
+        return pairs(all, still -> still.details().stream().toList());
+    }
+
     private static byte[] pairs(
             List<Captioned> all, Function<Captioned, Collection<String>> captions)
             throws IOException {

@@ -17,6 +17,7 @@ import java.util.Set;
  *     none
  * @param placedLabels of a picture of one actor: its name and place, "a red car on the left", from
  *     each caption that tells both
+ * @param details of a picture: all that it tells of its actors
  * @param truth what it shows
  */
 record Captioned(
@@ -26,6 +27,7 @@ record Captioned(
         Optional<String> plain,
         Set<String> labels,
         List<String> placedLabels,
+        Optional<String> details,
         Truth truth) {
     /**
      * What a clip shows.
@@ -62,6 +64,7 @@ record Captioned(
                 Optional.empty(),
                 labels.closeUp(),
                 labels.placed(),
+                Optional.of(StillDetails.of(still)),
                 new Truth(actors, still.setting().label(), List.of()));
     }
 
@@ -78,6 +81,7 @@ record Captioned(
                 Optional.of(ClipCaptions.plain(scene.plot())),
                 Set.of(),
                 List.of(),
+                Optional.empty(),
                 new Truth(actors, scene.setting().label(), events));
     }
 }

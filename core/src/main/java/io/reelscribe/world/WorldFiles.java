@@ -83,6 +83,7 @@ final class WorldFiles {
             write(folder.resolve("closeups.jsonl"), Annotations.closeUps(all));
             write(folder.resolve("places.jsonl"), Annotations.places(all));
             write(folder.resolve("several.jsonl"), Annotations.several(all));
+            write(folder.resolve("details.jsonl"), Annotations.details(all));
             write(
                     folder.resolve("annotations.json"),
                     Annotations.msrVtt(all, set -> set != ClipSet.HELD_OUT));

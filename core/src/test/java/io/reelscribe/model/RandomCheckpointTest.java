@@ -220,6 +220,33 @@ class RandomCheckpointTest {
                 "farther is more, as far as there are buckets of their own");
     }
 
+    @Test
+    void keys_begin_like_queries_and_the_output_takes_back_what_values_keep() {
+        Checkpoint checkpoint = Checkpoint.open(write("alike", 1, WHOLE));
+        String block = "vision_model.encoder.layers.0.self_attn.";
+        ByteBuffer joint = checkpoint.tensor(block + "qkv.weight").data();
+        ByteBuffer output = checkpoint.tensor(block + "projection.weight").data();
+        int width = KnownModel.TINY.config().vision().hidden();
+        int map = width * width;
+        double common = 0;
+        double queries = 0;
+        double keys = 0;
+        for (int i = 0; i < map; i++) {
+            common += bfloat16(joint, i) * bfloat16(joint, map + i);
+            queries += Math.pow(bfloat16(joint, i), 2);
+            keys += Math.pow(bfloat16(joint, map + i), 2);
+        }
+        assertEquals(0.36, common / Math.sqrt(queries * keys), 0.15, "correlation");
+        double kept = 0;
+        double takenBack = 0;
+        for (int i = 0; i < width; i++) {
+            kept += bfloat16(joint, 2 * map + i * (width + 1)) / width;
+            takenBack += bfloat16(output, i * (width + 1)) / width;
+        }
+        assertEquals(0.6, kept, 0.1);
+        assertEquals(-0.6, takenBack, 0.1);
+    }
+
     private static ByteBuffer positions(Checkpoint checkpoint) {
         return checkpoint.tensor("vision_model.embeddings.position_embedding").data();
     }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +68,17 @@ class WordLikelihoodTest {
             leaf.grad().data_ptr_float().get(gradient);
             float[][] expected = JSON.convertValue(stored.get("gradient"), float[][].class);
             assertArrayEquals(flat(expected), gradient, 1e-6f);
+        }
+    }
+
+    @Test
+    void a_word_is_told_by_the_one_patch_that_shows_it() {
+        try (PointerScope scope = new PointerScope()) {
+            Tensor said = torch.full(new long[] {1, 4, 2}, new Scalar(-30.0));
+            said.select(1, 2).select(1, 1).fill_(new Scalar(5.0));
+            Tensor pooled = WordLikelihood.pooled(said);
+            assertEquals(-30, pooled.select(1, 0).item_double(), 1e-4);
+            assertEquals(5 - Math.log(4), pooled.select(1, 1).item_double(), 1e-4);
         }
     }
 

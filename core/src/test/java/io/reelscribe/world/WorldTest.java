@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -146,6 +147,23 @@ class WorldTest {
         pairs.stream()
                 .filter(row -> !several.contains(row))
                 .forEach(row -> assertFalse(row.matches(".* and an? .*"), row));
+    }
+
+    @Test
+    void details_tell_each_actor_of_a_picture_with_its_place() throws IOException {
+        CaptionSet details = CaptionSet.read(List.of(shared.resolve("details.jsonl")));
+        assertEquals(6, details.clips().size());
+        Pattern actor =
+                Pattern.compile(
+                        "an? ((tiny|small|big|huge) )?[a-z]+ [a-z]+"
+                                + "( (tilted|overturned) (counter)?clockwise| upside down)?,"
+                                + " (top|upper|middle|lower|bottom) ((far )?(left|right)|center),");
+        for (Clip still : details.clips()) {
+            assertEquals(1, still.captions().size());
+            String told = still.captions().get(0);
+            String rest = actor.matcher(told).replaceAll("");
+            assertTrue(rest.matches("( and )*( (in|on|by|among) [a-z ]+)"), told);
+        }
     }
 
     @Test
