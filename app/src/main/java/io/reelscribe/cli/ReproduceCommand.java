@@ -117,7 +117,7 @@ final class ReproduceCommand implements Callable<Integer> {
             paramLabel = "DIR",
             defaultValue = "config/miniature",
             description =
-                    "Folder of bridge.yaml, xe.yaml and scst.yaml (default: ${DEFAULT-VALUE}).")
+                    "Folder of bridge.yaml, posttrain.yaml and scst.yaml (default: ${DEFAULT-VALUE}).")
     private Path configurations;
 
     @Override

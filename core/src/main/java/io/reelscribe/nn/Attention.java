@@ -7,8 +7,9 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * softmax(Q K' + bias) V. In float32 by libtorch's fused kernel, which takes half the time; in bf16
- * by two matrix products, as the fused kernel is 22 times slower there on CPU (measured: 404
+ * softmax(Q K' + bias) V by two matrix products, or by libtorch's fused kernel where it is faster:
+ * in float32 on one thread, half the time. On several its products wait for each other's threads
+ * (captions took ten times as long), and in bf16 it is 22 times slower on CPU (measured: 404
  * against 18 ms for a block of the vision encoder).
  */
 public final class Attention {
@@ -24,7 +25,7 @@ public final class Attention {
      */
     public static Tensor attend(
             Tensor query, Tensor key, Tensor value, Tensor bias, double dropout, Mode mode) {
-        if (bias == null && !mode.drops(dropout) && query.scalar_type() == ScalarType.Float) {
+        if (bias == null && !mode.drops(dropout) && isFaster(query)) {
             return torch.scaled_dot_product_attention(
                     query,
                     key,
@@ -39,6 +40,10 @@ public final class Attention {
         Tensor biased = bias == null ? scores : scores.add(bias);
         Tensor shares = mode.dropout(torch.softmax(biased, -1), dropout);
         return torch.matmul(shares, value);
+    }
+
+    private static boolean isFaster(Tensor query) {
+        return query.scalar_type() == ScalarType.Float && torch.get_num_threads() == 1;
     }
 
     /**

@@ -41,7 +41,7 @@ final class StudyRuns {
                 recipe(configurations.resolve("bridge.yaml"), lengths.pretraining(), List.of());
         crossEntropy =
                 recipe(
-                        configurations.resolve("xe.yaml"),
+                        configurations.resolve("posttrain.yaml"),
                         lengths.crossEntropy(),
                         postTrained(
                                 "data.frames.fusion=" + Fusion.QUERIES,

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param world folder of a world that is there already; empty to make one
  * @param vision folder of the model whose vision encoder every model begins with
  * @param scale how large
- * @param configurations folder of bridge.yaml, xe.yaml and scst.yaml
+ * @param configurations folder of bridge.yaml, posttrain.yaml and scst.yaml
  * @param models of each size of language model
  * @param claims numbers of those wanted, 1 to 6; empty for all
  */

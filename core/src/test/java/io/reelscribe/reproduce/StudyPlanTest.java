@@ -45,8 +45,8 @@ class StudyPlanTest {
         Path elsewhere = folder.resolve("elsewhere");
         assertEquals(here, ids(StudyPlan.of(TinyStudy.settings(elsewhere, TinyStudy.scale()))));
         StudySettings changed = settings();
-        Path xe = changed.configurations().resolve("xe.yaml");
-        Files.writeString(xe, Files.readString(xe).replace("rate: 1e-3", "rate: 2e-3"));
+        Path recipe = changed.configurations().resolve("posttrain.yaml");
+        Files.writeString(recipe, Files.readString(recipe).replace("rate: 1e-3", "rate: 2e-3"));
         List<String> after = ids(StudyPlan.of(changed));
         assertEquals(here.size(), after.size());
         assertNotEquals(here, after);

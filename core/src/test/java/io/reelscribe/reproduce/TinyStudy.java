@@ -154,7 +154,7 @@ final class TinyStudy {
                 shared.formatted(
                         bridge, "none", 1, "concat", "{folder: kept, variants: 1}", "none"));
         Files.writeString(
-                folder.resolve("xe.yaml"),
+                folder.resolve("posttrain.yaml"),
                 shared.formatted(
                         bridge,
                         "train",
@@ -164,7 +164,7 @@ final class TinyStudy {
                         "validation"));
         Files.writeString(
                 folder.resolve("scst.yaml"),
-                "extends: xe.yaml\n"
+                "extends: posttrain.yaml\n"
                         + "loss: {type: scst, mode: correct, rollouts: beams, count: 2,"
                         + " baseline: mean-of-others, reward: {cider-d: 1}, max-new-tokens: 6}\n");
         return folder;
