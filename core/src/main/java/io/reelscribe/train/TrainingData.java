@@ -9,6 +9,7 @@ import io.reelscribe.dataset.Split;
 import io.reelscribe.train.config.DatasetSettings;
 import io.reelscribe.train.config.TrainingConfig;
 import io.reelscribe.train.data.TrainingClips;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ final class TrainingData {
     private final TrainingConfig config;
     private final TrainingProgress progress;
     private final Map<Part, List<LocatedClip>> located = new HashMap<>();
+    private final Map<Path, ClipFiles> folders = new HashMap<>();
     private final List<TrainingClips> clips = new ArrayList<>();
 
     /**
@@ -76,7 +78,8 @@ final class TrainingData {
 
     private List<LocatedClip> locate(DatasetSettings dataset, Split split) {
         CaptionSet set = CaptionSet.read(dataset.annotations()).only(split);
-        LocatedClips result = ClipFiles.under(dataset.videos()).locate(set);
+        LocatedClips result =
+                folders.computeIfAbsent(dataset.videos(), ClipFiles::under).locate(set);
         if (result.found().isEmpty()) {
             throw new ConfigurationException(
                     "%s: none of the %d clips of split %s was found under %s"

@@ -12,10 +12,18 @@ final class NounPhrase {
 
     private NounPhrase() {}
 
-    /** An actor by its colour and what it is. */
+    /** An actor by its colour and what it is, in the most usual words. */
     static String plain(Actor actor) {
-        String colour = actor.colour().map(known -> known.word() + " ").orElse("");
-        return withArticle(colour + actor.species().word());
+        return plain(actor, "");
+    }
+
+    /** The same with a quality before these, "" for none. */
+    static String plain(Actor actor, String quality) {
+        List<String> words = new ArrayList<>(List.of(quality));
+        words.removeIf(String::isEmpty);
+        actor.colour().ifPresent(colour -> words.add(colour.word()));
+        words.add(actor.species().word());
+        return withArticle(String.join(" ", words));
     }
 
     /** An actor by what it is and mostly its colour, with further words before these. */

@@ -14,6 +14,11 @@ record Pose(double x, double y, double size, double rotation, double opacity) {
         return new Pose(x, y, size, 0, 1);
     }
 
+    /** The shortest turn from upright to how it stands, from -pi to pi, clockwise if above 0. */
+    double tilt() {
+        return Math.IEEEremainder(rotation, 2 * Math.PI);
+    }
+
     Pose turned(double angle) {
         return new Pose(x, y, size, rotation + angle, opacity);
     }

@@ -100,7 +100,7 @@ final class StillCaptions {
 
     private String noun(Performer performer) {
         Pose pose = performer.at(0);
-        double angle = Math.abs(Math.IEEEremainder(pose.rotation(), 2 * Math.PI));
+        double angle = Math.abs(pose.tilt());
         boolean told = dice.chance(0.65);
         String stance = "";
         String after = "";

@@ -16,7 +16,7 @@ final class StillDetails {
     private static final double[] COLUMN_ENDS = {0.2, 0.4, 0.6, 0.8};
     private static final double[] ROW_ENDS = {0.26, 0.42, 0.58, 0.74};
 
-    private static final List<String> SIZES = List.of("tiny ", "small ", "", "big ", "huge ");
+    private static final List<String> SIZES = List.of("tiny", "small", "", "big", "huge");
     private static final double[] SIZE_ENDS = {0.19, 0.25, 0.32, 0.4};
 
     private static final double UPRIGHT = Math.toRadians(30);
@@ -35,18 +35,14 @@ final class StillDetails {
     }
 
     private static String actor(Performer performer) {
-        Actor actor = performer.actor();
         Pose pose = performer.at(0);
-        String colour = actor.colour().map(known -> known.word() + " ").orElse("");
-        String name = step(SIZES, SIZE_ENDS, pose.size()) + colour + actor.species().word();
+        String name = NounPhrase.plain(performer.actor(), step(SIZES, SIZE_ENDS, pose.size()));
         String column = step(COLUMNS, COLUMN_ENDS, pose.x() / Scenery.WIDTH);
         String row = step(ROWS, ROW_ENDS, pose.y());
-        return "%s%s, %s %s,"
-                .formatted(NounPhrase.withArticle(name), tilt(pose.rotation()), row, column);
+        return "%s%s, %s %s,".formatted(name, tilt(pose.tilt()), row, column);
     }
 
-    private static String tilt(double rotation) {
-        double angle = Math.IEEEremainder(rotation, 2 * Math.PI);
+    private static String tilt(double angle) {
         String way = angle > 0 ? " clockwise" : " counterclockwise";
         double size = Math.abs(angle);
         if (size < UPRIGHT) {
