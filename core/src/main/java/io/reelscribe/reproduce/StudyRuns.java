@@ -8,6 +8,7 @@ import io.reelscribe.train.VisionFingerprint;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -52,6 +53,7 @@ final class StudyRuns {
                         lengths.reinforcement(),
                         postTrained(
                                 "data.frames.count=" + usualFrames(),
+                                "data.frames.sampling=" + usualSampling(),
                                 "data.frames.fusion=" + Fusion.QUERIES));
     }
 
@@ -62,6 +64,10 @@ final class StudyRuns {
     /** Frames of a clip in the usual run. */
     int usualFrames() {
         return crossEntropy.frames();
+    }
+
+    private String usualSampling() {
+        return crossEntropy.config().data().frames().sampling().name().toLowerCase(Locale.ROOT);
     }
 
     /** Their side in pixels. */

@@ -261,8 +261,6 @@ final class TrainingSetup {
             return pixels;
         }
         CacheSettings cache = config.data().cache().get();
-        boolean random =
-                frames.augmentation() || frames.sampling() == FrameSettings.Sampling.HEADTAIL;
         var vision = model.blip2().config().vision();
         return new CachedInputs(
                 cache.folder(),
@@ -270,9 +268,9 @@ final class TrainingSetup {
                 new FeatureShape(frames.count(), vision.tokens(frames.size()), vision.hidden()),
                 pixels,
                 clip -> ClipTensors.encode(model, clip),
-                random ? cache.variants() : 1,
+                frames.random() ? cache.variants() : 1,
                 // without chance in it, runs of all seeds share what was computed once
-                random ? config.run().seed() : 0,
+                frames.random() ? config.run().seed() : 0,
                 progress::warned);
     }
 

@@ -161,6 +161,31 @@ public sealed interface FrameSampling {
         }
     }
 
+    /**
+     * One frame at random from each of equal parts of the stretch, as Temporal Segment Networks
+     * (arXiv 1608.00859) train: at most two parts' length lies between neighbours, so that no quick
+     * event is jumped over. Where there are fewer frames than parts, neighbours share them.
+     *
+     * @param frames how many, at least 1
+     * @param seed of the draw; give each clip and epoch another one
+     */
+    record Segments(int frames, long seed) implements FrameSampling {
+        public Segments {
+            requireFrames(frames);
+        }
+
+        @Override
+        public int[] indices(FrameTimes times, Stretch stretch) {
+            FrameTimes.Range range = times.within(stretch);
+            SplittableRandom random = new SplittableRandom(seed);
+            double step = (double) range.length() / frames;
+            return IntStream.range(0, frames)
+                    .map(i -> (int) ((i + random.nextDouble()) * step))
+                    .map(index -> range.from() + Math.min(index, range.length() - 1))
+                    .toArray();
+        }
+    }
+
     private static void requireFrames(int frames) {
         if (frames < 1) {
             throw new IllegalArgumentException("at least one frame is needed: " + frames);

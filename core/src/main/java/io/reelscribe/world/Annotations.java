@@ -64,24 +64,33 @@ final class Annotations {
 
     /** In MSR-VTT's form. */
     static byte[] msrVtt(List<Captioned> all, Predicate<ClipSet> wanted) throws IOException {
-        return msrVtt(all, wanted, Captioned::captions);
+        return captioned(clips(all, wanted), Captioned::captions);
     }
 
     /** The clips to learn from, each with its plain caption alone. */
     static byte[] plain(List<Captioned> all) throws IOException {
-        return msrVtt(
-                all,
-                set -> set == ClipSet.TRAIN || set == ClipSet.VALIDATION,
-                clip -> clip.plain().stream().toList());
+        return captioned(
+                clips(all, Annotations::learntFrom), clip -> clip.plain().stream().toList());
     }
 
-    private static byte[] msrVtt(
-            List<Captioned> all,
-            Predicate<ClipSet> wanted,
-            Function<Captioned, Collection<String>> captions)
+    /** The clips to learn from where two events follow each other. */
+    static byte[] sequences(List<Captioned> all) throws IOException {
+        List<Captioned> two =
+                all.stream().filter(clip -> clip.truth().events().size() > 1).toList();
+        return msrVtt(two, Annotations::learntFrom);
+    }
+
+    private static boolean learntFrom(ClipSet set) {
+        return set == ClipSet.TRAIN || set == ClipSet.VALIDATION;
+    }
+
+    private static List<Captioned> clips(List<Captioned> all, Predicate<ClipSet> wanted) {
+        return all.stream().filter(one -> one.set().filter(wanted).isPresent()).toList();
+    }
+
+    private static byte[] captioned(
+            List<Captioned> clips, Function<Captioned, Collection<String>> captions)
             throws IOException {
-        List<Captioned> clips =
-                all.stream().filter(one -> one.set().filter(wanted).isPresent()).toList();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.getFactory().createGenerator(out, JsonEncoding.UTF8)) {
             json.setPrettyPrinter(new LinePerRow());

@@ -88,6 +88,7 @@ final class WorldFiles {
                     folder.resolve("annotations.json"),
                     Annotations.msrVtt(all, set -> set != ClipSet.HELD_OUT));
             write(folder.resolve("plain.json"), Annotations.plain(all));
+            write(folder.resolve("sequences.json"), Annotations.sequences(all));
             write(
                     folder.resolve("heldout.json"),
                     Annotations.msrVtt(all, set -> set == ClipSet.HELD_OUT));

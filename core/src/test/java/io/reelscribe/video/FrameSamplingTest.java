@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -85,9 +87,32 @@ class FrameSamplingTest {
     }
 
     @Test
+    void segments_give_one_frame_each_and_in_time_all_of_their_frames() {
+        Set<Integer> first = new HashSet<>();
+        for (int seed = 0; seed < 50; seed++) {
+            int[] indices = new FrameSampling.Segments(8, seed).indices(evenly(32), Stretch.WHOLE);
+            for (int i = 0; i < 8; i++) {
+                assertEquals(i, indices[i] / 4);
+            }
+            first.add(indices[0]);
+            assertArrayEquals(
+                    indices,
+                    new FrameSampling.Segments(8, seed).indices(evenly(32), Stretch.WHOLE));
+        }
+        assertEquals(Set.of(0, 1, 2, 3), first);
+    }
+
+    @Test
+    void segments_of_a_short_clip_share_its_frames() {
+        int[] indices = new FrameSampling.Segments(8, 1).indices(evenly(4), Stretch.WHOLE);
+        assertArrayEquals(new int[] {0, 0, 1, 1, 2, 2, 3, 3}, indices);
+    }
+
+    @Test
     void impossible_settings_are_refused() {
         assertThrows(IllegalArgumentException.class, () -> new FrameSampling.Uniform(0));
         assertThrows(IllegalArgumentException.class, () -> new FrameSampling.HeadTail(0, 1));
+        assertThrows(IllegalArgumentException.class, () -> new FrameSampling.Segments(0, 1));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new FrameSampling.FramesPerSecond(Double.NaN));

@@ -18,6 +18,8 @@ public record FrameSettings(
     public enum Sampling {
         /** Half of them at random from each half of the clip. */
         HEADTAIL,
+        /** One at random from each of as many equal parts of the clip. */
+        SEGMENTS,
         UNIFORM
     }
 
@@ -34,7 +36,7 @@ public record FrameSettings(
     }
 
     /** Whether two draws of the same clip can differ. */
-    boolean random() {
-        return augmentation || sampling == Sampling.HEADTAIL;
+    public boolean random() {
+        return augmentation || sampling != Sampling.UNIFORM;
     }
 }

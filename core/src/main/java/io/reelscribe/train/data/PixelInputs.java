@@ -48,9 +48,12 @@ public final class PixelInputs implements ClipInputs {
     }
 
     private FrameSampling sampling(long draw) {
-        return frames.sampling() == FrameSettings.Sampling.HEADTAIL
-                ? new FrameSampling.HeadTail(frames.count(), Draws.mix(draw, 1))
-                : new FrameSampling.Uniform(frames.count());
+        long seed = Draws.mix(draw, 1);
+        return switch (frames.sampling()) {
+            case HEADTAIL -> new FrameSampling.HeadTail(frames.count(), seed);
+            case SEGMENTS -> new FrameSampling.Segments(frames.count(), seed);
+            case UNIFORM -> new FrameSampling.Uniform(frames.count());
+        };
     }
 
     private float[] pixels(SampledClip clip, long draw) {
