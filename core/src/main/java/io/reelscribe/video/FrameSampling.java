@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -33,11 +34,7 @@ public sealed interface FrameSampling {
 
         @Override
         public int[] indices(FrameTimes times, Stretch stretch) {
-            FrameTimes.Range range = times.within(stretch);
-            double step = (double) range.length() / frames;
-            return IntStream.range(0, frames)
-                    .map(i -> range.from() + Math.min((int) (i * step), range.length() - 1))
-                    .toArray();
+            return oneOfEachPart(times.within(stretch), frames, () -> 0);
         }
     }
 
@@ -176,14 +173,22 @@ public sealed interface FrameSampling {
 
         @Override
         public int[] indices(FrameTimes times, Stretch stretch) {
-            FrameTimes.Range range = times.within(stretch);
             SplittableRandom random = new SplittableRandom(seed);
-            double step = (double) range.length() / frames;
-            return IntStream.range(0, frames)
-                    .map(i -> (int) ((i + random.nextDouble()) * step))
-                    .map(index -> range.from() + Math.min(index, range.length() - 1))
-                    .toArray();
+            return oneOfEachPart(times.within(stretch), frames, random::nextDouble);
         }
+    }
+
+    /**
+     * One index of each of as many equal parts of a range.
+     *
+     * @param place within a part, from 0 up to 1; asked once for each, in their order
+     */
+    private static int[] oneOfEachPart(FrameTimes.Range range, int parts, DoubleSupplier place) {
+        double step = (double) range.length() / parts;
+        return IntStream.range(0, parts)
+                .map(i -> (int) ((i + place.getAsDouble()) * step))
+                .map(index -> range.from() + Math.min(index, range.length() - 1))
+                .toArray();
     }
 
     private static void requireFrames(int frames) {
