@@ -1,5 +1,6 @@
 package io.reelscribe.train;
 
+import io.reelscribe.train.data.LeftAndRight;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
@@ -10,8 +11,14 @@ sealed interface Objective permits CaptionLikelihood, WordLikelihood, SelfCritic
      *
      * @param clip its name
      * @param caption the one drawn for this batch, cleaned up
+     * @param mirrored whether clip and caption are mirrored
      */
-    record Example(String clip, String caption) {}
+    record Example(String clip, String caption, boolean mirrored) {
+        /** What is said of the clip in the batch, as said of the clip in its file. */
+        String asFilmed(String text) {
+            return mirrored ? LeftAndRight.swapped(text) : text;
+        }
+    }
 
     /**
      * What came out of a batch, as means over its examples or tokens.

@@ -87,7 +87,10 @@ record SelfCritical(Generation rollOuts, Reward reward, Baseline baseline, Mode 
             Example example = examples.get(clip);
             for (Hypothesis caption : captions.get(clip)) {
                 texts.add(
-                        new Reward.RollOut(example.clip(), model.text(caption), example.caption()));
+                        new Reward.RollOut(
+                                example.clip(),
+                                example.asFilmed(model.text(caption)),
+                                example.asFilmed(example.caption())));
             }
         }
         return reward.of(texts);

@@ -117,7 +117,11 @@ public final class Training implements AutoCloseable {
                 for (int index = 0; index < setup.batchSize(); index++) {
                     TrainingSample sample = feed.next();
                     clips.add(sample.input());
-                    examples.add(new Objective.Example(sample.clip().id(), sample.caption()));
+                    examples.add(
+                            new Objective.Example(
+                                    sample.clip().id(),
+                                    sample.caption(),
+                                    sample.input().mirrored()));
                 }
                 Tensor features = setup.features(clips);
                 Objective.Outcome outcome =

@@ -214,7 +214,7 @@ final class TrainingSetup {
                         training.count(),
                         training.size(),
                         FrameSettings.Sampling.UNIFORM,
-                        false,
+                        FrameSettings.Augmentation.NONE,
                         training.fusion());
         Generation generation = config.validation().search().generation();
         return new Validation(data.judged(split), inputs(uniform), generation, batchSize());

@@ -73,13 +73,6 @@ final class Annotations {
                 clips(all, Annotations::learntFrom), clip -> clip.plain().stream().toList());
     }
 
-    /** The clips to learn from where two events follow each other. */
-    static byte[] sequences(List<Captioned> all) throws IOException {
-        List<Captioned> two =
-                all.stream().filter(clip -> clip.truth().events().size() > 1).toList();
-        return msrVtt(two, Annotations::learntFrom);
-    }
-
     private static boolean learntFrom(ClipSet set) {
         return set == ClipSet.TRAIN || set == ClipSet.VALIDATION;
     }

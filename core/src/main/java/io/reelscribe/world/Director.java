@@ -20,8 +20,8 @@ final class Director {
         this.dice = dice;
     }
 
-    Scene direct(Plot.Permit permit) {
-        Plot plot = Plot.any(permit, cast, dice);
+    Scene direct(ClipSet set) {
+        Plot plot = Plot.any(set, cast, dice);
         Setting setting = dice.pick(Setting.ALL);
         int frames = plot.events().size() > 1 ? 34 + dice.below(3) : 24 + dice.below(10);
         if (plot.other().isPresent()) {

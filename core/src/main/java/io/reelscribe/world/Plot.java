@@ -12,36 +12,18 @@ import java.util.Optional;
  * @param other whom it is done to, for events of two
  */
 record Plot(List<Event> events, Actor subject, Optional<Actor> other) {
-    private static final double SEQUENCES = 0.13;
     private static final int TRIES = 1000;
     private static final List<Event> ALONE =
             Event.ALL.stream().filter(event -> !event.needsTwo()).toList();
-
-    /** Which combinations of actor, colour and event may occur. */
-    enum Permit {
-        SEEN {
-            @Override
-            boolean admits(Plot plot) {
-                return !plot.subjectIsHeldOut() && !plot.otherIsHeldOut();
-            }
-        },
-        HELD_OUT {
-            @Override
-            boolean admits(Plot plot) {
-                return plot.subjectIsHeldOut();
-            }
-        };
-
-        abstract boolean admits(Plot plot);
-    }
 
     Plot {
         events = List.copyOf(events);
     }
 
-    static Plot any(Permit permit, Cast cast, Dice dice) {
+    /** Any that a clip of the set may show. */
+    static Plot any(ClipSet set, Cast cast, Dice dice) {
         while (true) {
-            Optional<Plot> plot = about(anyEvents(dice), permit, cast, dice);
+            Optional<Plot> plot = about(anyEvents(set, dice), set, cast, dice);
             if (plot.isPresent()) {
                 return plot.get();
             }
@@ -49,7 +31,7 @@ record Plot(List<Event> events, Actor subject, Optional<Actor> other) {
     }
 
     /** None if no actor is found: of a small cast, perhaps no one may do this. */
-    private static Optional<Plot> about(List<Event> events, Permit permit, Cast cast, Dice dice) {
+    private static Optional<Plot> about(List<Event> events, ClipSet set, Cast cast, Dice dice) {
         for (int i = 0; i < TRIES; i++) {
             Actor subject = cast.any(dice);
             Optional<Actor> other =
@@ -57,17 +39,17 @@ record Plot(List<Event> events, Actor subject, Optional<Actor> other) {
                             ? Optional.of(cast.besides(List.of(subject), dice))
                             : Optional.empty();
             Plot plot = new Plot(events, subject, other);
-            if (permit.admits(plot)) {
+            if (set.admits(plot)) {
                 return Optional.of(plot);
             }
         }
         return Optional.empty();
     }
 
-    private static List<Event> anyEvents(Dice dice) {
+    private static List<Event> anyEvents(ClipSet set, Dice dice) {
         Event first = dice.pick(Event.ALL);
         // A second event is drawn only after single ones, which are ten of fourteen.
-        boolean sequence = !first.needsTwo() && dice.chance(SEQUENCES * 14 / 10);
+        boolean sequence = !first.needsTwo() && dice.chance(set.sequences() * 14 / 10);
         if (!sequence) {
             return List.of(first);
         }
@@ -89,11 +71,11 @@ record Plot(List<Event> events, Actor subject, Optional<Actor> other) {
         return actors;
     }
 
-    private boolean subjectIsHeldOut() {
+    boolean subjectIsHeldOut() {
         return events.stream().anyMatch(event -> HeldOut.contains(subject, event));
     }
 
-    private boolean otherIsHeldOut() {
+    boolean otherIsHeldOut() {
         return other.filter(actor -> HeldOut.contains(actor, event())).isPresent();
     }
 }

@@ -118,7 +118,7 @@ public final class World {
     }
 
     private Captioned clip(ClipSet set, String id) throws IOException {
-        Scene scene = new Director(cast, new Dice(settings.seed(), id)).direct(set.permit());
+        Scene scene = new Director(cast, new Dice(settings.seed(), id)).direct(set);
         Path file = files.clip(id);
         if (!Files.exists(file)) {
             Painter painter = new Painter(scene.setting(), new Dice(settings.seed(), id + "/set"));

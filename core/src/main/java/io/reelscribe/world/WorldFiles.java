@@ -19,7 +19,7 @@ import java.util.Locale;
 final class WorldFiles {
     static final String SCENES = "scenes.json";
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ObjectWriter INDENTED =
             JSON.writer(
@@ -88,7 +88,6 @@ final class WorldFiles {
                     folder.resolve("annotations.json"),
                     Annotations.msrVtt(all, set -> set != ClipSet.HELD_OUT));
             write(folder.resolve("plain.json"), Annotations.plain(all));
-            write(folder.resolve("sequences.json"), Annotations.sequences(all));
             write(
                     folder.resolve("heldout.json"),
                     Annotations.msrVtt(all, set -> set == ClipSet.HELD_OUT));

@@ -140,7 +140,7 @@ final class TinyStudy {
                   rows: clip
                   datasets:
                     - {annotations: [none], videos: none, split: %s}
-                  frames: {count: %d, size: 28, sampling: uniform, augmentation: false, fusion: %s}
+                  frames: {count: %d, size: 28, sampling: uniform, augmentation: none, fusion: %s}
                   decoders: 1
                   cache: %s
                 optimizer: {batch-size: 2, clip-norm: 1}

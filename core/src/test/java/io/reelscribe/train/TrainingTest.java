@@ -113,7 +113,7 @@ class TrainingTest {
 
     @Test
     void the_cache_changes_nothing_but_the_time() throws IOException {
-        String[] fixed = {"data.frames.sampling=uniform", "data.frames.augmentation=false"};
+        String[] fixed = {"data.frames.sampling=uniform", "data.frames.augmentation=none"};
         List<Double> plain = run(config("plain", fixed), false, -1).losses;
         String cache = "data.cache.folder=" + folder.resolve("cache");
         List<Double> cached = run(config("cached", fixed[0], fixed[1], cache), false, -1).losses;

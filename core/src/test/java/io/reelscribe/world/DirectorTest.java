@@ -3,7 +3,6 @@ package io.reelscribe.world;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.reelscribe.world.Plot.Permit;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -14,14 +13,14 @@ import org.junit.jupiter.api.Test;
 class DirectorTest {
     @Test
     void all_actors_stay_in_the_picture() {
-        Worlds.scenes(400, Permit.SEEN)
+        Worlds.scenes(400, ClipSet.TEST)
                 .flatMap(scene -> scene.painted().stream())
                 .forEach(performer -> assertTrue(performer.extent().isInside()));
     }
 
     @Test
     void bystanders_are_of_another_kind_and_out_of_the_way() {
-        Worlds.scenes(400, Permit.SEEN)
+        Worlds.scenes(400, ClipSet.TEST)
                 .forEach(scene -> scene.bystanders().forEach(one -> assertIsAside(one, scene)));
     }
 
@@ -36,7 +35,7 @@ class DirectorTest {
 
     @Test
     void movements_span_two_fifths_of_the_picture_and_growth_a_factor_of_two() {
-        Worlds.scenes(1500, Permit.SEEN)
+        Worlds.scenes(1500, ClipSet.TEST)
                 .filter(scene -> scene.plot().events().size() == 1)
                 .forEach(DirectorTest::assertIsClear);
     }
@@ -66,11 +65,14 @@ class DirectorTest {
     }
 
     @Test
-    void one_clip_in_eight_or_so_shows_two_events() {
-        long sequences =
-                Worlds.scenes(2000, Permit.SEEN)
-                        .filter(scene -> scene.plot().events().size() == 2)
-                        .count();
+    void one_clip_in_eight_or_so_shows_two_events_and_one_in_three_of_those_to_learn_from() {
+        long sequences = sequences(ClipSet.TEST);
         assertTrue(sequences > 200 && sequences < 300, sequences + " of 2000");
+        long learntFrom = sequences(ClipSet.TRAIN);
+        assertTrue(learntFrom > 630 && learntFrom < 770, learntFrom + " of 2000");
+    }
+
+    private static long sequences(ClipSet set) {
+        return Worlds.scenes(2000, set).filter(scene -> scene.plot().events().size() == 2).count();
     }
 }

@@ -2,7 +2,6 @@ package io.reelscribe.world;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.reelscribe.world.Plot.Permit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EventParserTest {
     @Test
     void every_caption_of_a_clip_tells_exactly_its_events_in_order() {
-        Worlds.scenes(1500, Permit.SEEN)
+        Worlds.scenes(1500, ClipSet.TEST)
                 .forEach(
                         scene ->
                                 new ClipCaptions(scene, new Dice(5, scene.plot().toString()))
@@ -35,7 +34,7 @@ class EventParserTest {
     @Test
     void the_plain_caption_of_a_clip_tells_them_too_and_in_the_same_words_for_all_such_clips() {
         Map<List<Event>, Set<String>> verbs = new HashMap<>();
-        Worlds.scenes(1500, Permit.SEEN)
+        Worlds.scenes(1500, ClipSet.TEST)
                 .forEach(
                         scene -> {
                             Plot plot = scene.plot();

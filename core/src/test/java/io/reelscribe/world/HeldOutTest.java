@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.reelscribe.world.Plot.Permit;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class HeldOutTest {
     @Test
     void no_actor_of_a_seen_clip_does_what_is_held_out_in_its_looks() {
-        Worlds.scenes(2000, Permit.SEEN)
+        Worlds.scenes(2000, ClipSet.TEST)
                 .forEach(
                         scene ->
                                 scene.plot()
@@ -25,7 +24,7 @@ class HeldOutTest {
 
     @Test
     void the_subject_of_each_held_out_clip_does() {
-        Worlds.scenes(500, Permit.HELD_OUT)
+        Worlds.scenes(500, ClipSet.HELD_OUT)
                 .forEach(scene -> assertTrue(isHeldOut(scene, scene.plot().subject())));
     }
 

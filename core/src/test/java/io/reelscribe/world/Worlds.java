@@ -1,6 +1,5 @@
 package io.reelscribe.world;
 
-import io.reelscribe.world.Plot.Permit;
 import io.reelscribe.world.WorldSettings.Counts;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,8 +18,8 @@ final class Worlds {
         return folder;
     }
 
-    static Stream<Scene> scenes(int count, Permit permit) {
+    static Stream<Scene> scenes(int count, ClipSet set) {
         return IntStream.range(0, count)
-                .mapToObj(i -> new Director(CAST, new Dice(3, permit + " " + i)).direct(permit));
+                .mapToObj(i -> new Director(CAST, new Dice(3, set + " " + i)).direct(set));
     }
 }

@@ -144,7 +144,8 @@ final class ConfigReader {
         int size = in.whole("size", usual.size());
         FrameSettings.Sampling sampling =
                 in.choice("sampling", FrameSettings.Sampling.class, usual.sampling());
-        boolean augmentation = in.flag("augmentation", usual.augmentation());
+        FrameSettings.Augmentation augmentation =
+                in.choice("augmentation", FrameSettings.Augmentation.class, usual.augmentation());
         Fusion fusion = in.choice("fusion", Fusion.class, usual.fusion());
         return in.build(() -> new FrameSettings(count, size, sampling, augmentation, fusion));
     }

@@ -9,11 +9,11 @@ import io.reelscribe.model.Fusion;
  * @param size width and height in pixels; positions are interpolated where the model was trained on
  *     another
  * @param sampling which frames, in training
- * @param augmentation whether training crops, resizes and mirrors clips at random
+ * @param augmentation how training changes clips at random
  * @param fusion how frames become one input of the language model
  */
 public record FrameSettings(
-        int count, int size, Sampling sampling, boolean augmentation, Fusion fusion) {
+        int count, int size, Sampling sampling, Augmentation augmentation, Fusion fusion) {
     /** Which frames training takes; validation always takes uniform ones. */
     public enum Sampling {
         /** Half of them at random from each half of the clip. */
@@ -23,8 +23,21 @@ public record FrameSettings(
         UNIFORM
     }
 
+    /** How training changes clips at random; validation never does. */
+    public enum Augmentation {
+        NONE,
+        /**
+         * One random box for all frames of a clip, every other clip mirrored. As published,
+         * captions stay as they are, so that of a clip that tells left from right half become
+         * wrong.
+         */
+        PAPER,
+        /** Every other clip mirrored, and left and right in its captions with it. */
+        MIRROR
+    }
+
     static final FrameSettings PAPER =
-            new FrameSettings(8, 224, Sampling.HEADTAIL, true, Fusion.CONCAT);
+            new FrameSettings(8, 224, Sampling.HEADTAIL, Augmentation.PAPER, Fusion.CONCAT);
 
     public FrameSettings {
         new Requirements()
@@ -37,6 +50,6 @@ public record FrameSettings(
 
     /** Whether two draws of the same clip can differ. */
     public boolean random() {
-        return augmentation || sampling != Sampling.UNIFORM;
+        return augmentation != Augmentation.NONE || sampling != Sampling.UNIFORM;
     }
 }

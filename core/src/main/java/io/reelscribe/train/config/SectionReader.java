@@ -73,19 +73,6 @@ final class SectionReader {
         return scalar(key, "a number", SectionReader::number, fallback);
     }
 
-    boolean flag(String key, boolean fallback) {
-        return scalar(
-                key,
-                "true or false",
-                text ->
-                        switch (text) {
-                            case "true" -> true;
-                            case "false" -> false;
-                            default -> throw new IllegalArgumentException(text);
-                        },
-                fallback);
-    }
-
     Path path(String key, Path fallback) {
         return scalar(key, "a path", Path::of, fallback);
     }

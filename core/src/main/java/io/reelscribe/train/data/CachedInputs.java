@@ -67,7 +67,8 @@ public final class CachedInputs implements ClipInputs {
                 cache.get(key, () -> encode(pixels.read(clip, fixedDraw))),
                 shape.frames(),
                 shape.tokens(),
-                shape.hidden());
+                shape.hidden(),
+                pixels.mirrors(fixedDraw));
     }
 
     private ByteBuffer encode(ClipInput.Pixels clip) {

@@ -133,7 +133,9 @@ public final class ClipFeed implements AutoCloseable {
             if (!broken.containsKey(file)) {
                 try {
                     ClipInput input = inputs.read(row.clip(), row.draw());
-                    return new TrainingSample(row.clip().clip(), row.caption(), input);
+                    String caption =
+                            input.mirrored() ? LeftAndRight.swapped(row.caption()) : row.caption();
+                    return new TrainingSample(row.clip().clip(), caption, input);
                 } catch (VideoException e) {
                     broken.put(file, e.getMessage());
                 }

@@ -5,6 +5,7 @@ import io.reelscribe.pixels.Normalisation;
 import io.reelscribe.pixels.Preprocessing;
 import io.reelscribe.pixels.TrainingCrop;
 import io.reelscribe.train.config.FrameSettings;
+import io.reelscribe.train.config.FrameSettings.Augmentation;
 import io.reelscribe.video.FrameSampling;
 import io.reelscribe.video.SampledClip;
 import io.reelscribe.video.VideoReader;
@@ -31,7 +32,17 @@ public final class PixelInputs implements ClipInputs {
             sampled =
                     reader.sample(sampling(draw), clip.clip().stretch(), preprocessing.frameSize());
         }
-        return new ClipInput.Pixels(pixels(sampled, draw), sampled.frames().size(), frames.size());
+        return new ClipInput.Pixels(
+                pixels(sampled, draw), sampled.frames().size(), frames.size(), mirrors(draw));
+    }
+
+    /** Whether what is read with this draw is mirrored and its captions have to follow. */
+    boolean mirrors(long draw) {
+        return frames.augmentation() == Augmentation.MIRROR && augmenting(draw).nextBoolean();
+    }
+
+    private static SplittableRandom augmenting(long draw) {
+        return new SplittableRandom(Draws.mix(draw, 2));
     }
 
     /** All that the pixels of any clip depend on besides clip and draw, for the key of a cache. */
@@ -57,11 +68,14 @@ public final class PixelInputs implements ClipInputs {
     }
 
     private float[] pixels(SampledClip clip, long draw) {
-        if (!frames.augmentation()) {
+        boolean crops = frames.augmentation() == Augmentation.PAPER;
+        if (!crops && !mirrors(draw)) {
             return preprocessing.pixels(clip);
         }
-        SplittableRandom random = new SplittableRandom(Draws.mix(draw, 2));
-        return TrainingCrop.draw(clip.height(), clip.width(), random)
-                .pixels(clip, frames.size(), preprocessing.normalisation());
+        TrainingCrop crop =
+                crops
+                        ? TrainingCrop.draw(clip.height(), clip.width(), augmenting(draw))
+                        : new TrainingCrop(0, 0, clip.height(), clip.width(), true);
+        return crop.pixels(clip, frames.size(), preprocessing.normalisation());
     }
 }

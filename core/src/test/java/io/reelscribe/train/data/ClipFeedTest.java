@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class ClipFeedTest {
     /** Stands for pixels: what the draw was. */
     private static final ClipInputs DRAWS =
-            (clip, draw) -> new ClipInput.Pixels(new float[] {(float) draw}, 1, 1);
+            (clip, draw) -> new ClipInput.Pixels(new float[] {(float) draw}, 1, 1, false);
 
     @Test
     void an_epoch_holds_every_caption_once_and_the_next_one_in_another_order() {
@@ -162,6 +162,18 @@ class ClipFeedTest {
             TrainingSample sample = feed.next();
             assertEquals("a man tall runs", sample.caption());
             assertEquals(List.of("A man (tall) runs.", "..."), sample.references());
+        }
+    }
+
+    @Test
+    void the_captions_of_mirrored_clips_are_mirrored_and_references_are_not() {
+        List<String> captions = List.of("A dog moves to the right.");
+        TrainingClips clips = new TrainingClips("a", List.of(located("a", captions)), 1);
+        ClipInputs mirror = (clip, draw) -> new ClipInput.Pixels(new float[1], 1, 1, true);
+        try (ClipFeed feed = new ClipFeed(List.of(clips), settings(Share.whole(), 1), mirror, 0)) {
+            TrainingSample sample = feed.next();
+            assertEquals("a dog moves to the left", sample.caption());
+            assertEquals(captions, sample.references());
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.reelscribe.SharedData;
 import io.reelscribe.dataset.Clip;
@@ -12,6 +13,7 @@ import io.reelscribe.dataset.Split;
 import io.reelscribe.model.Fusion;
 import io.reelscribe.pixels.Normalisation;
 import io.reelscribe.train.config.FrameSettings;
+import io.reelscribe.train.config.FrameSettings.Augmentation;
 import io.reelscribe.train.config.FrameSettings.Sampling;
 import io.reelscribe.train.feature.FeatureShape;
 import io.reelscribe.video.Stretch;
@@ -52,6 +54,24 @@ class ClipInputsTest {
     }
 
     @Test
+    void mirrored_pixels_are_those_of_the_clip_from_right_to_left() throws IOException {
+        float[] plain = values(pixels(false).read(clip(), 1));
+        ClipInputs inputs = new PixelInputs(uniform(Augmentation.MIRROR), Normalisation.CLIP);
+        int mirrored = 0;
+        for (int draw = 0; draw < 20; draw++) {
+            ClipInput input = inputs.read(clip(), draw);
+            float[] found = values(input);
+            mirrored += input.mirrored() ? 1 : 0;
+            for (int i = 0; i < plain.length; i++) {
+                int x = i % SIZE;
+                int source = input.mirrored() ? i - x + SIZE - 1 - x : i;
+                assertEquals(plain[source], found[i], 1e-5f);
+            }
+        }
+        assertTrue(mirrored > 3 && mirrored < 17, mirrored + " of 20 are mirrored");
+    }
+
+    @Test
     void each_variant_of_a_clip_is_encoded_once_by_all_runs_together() throws IOException {
         for (int run = 0; run < 2; run++) {
             ClipInputs inputs = cached("vit", 3);
@@ -76,9 +96,16 @@ class ClipInputsTest {
     }
 
     private static PixelInputs pixels(boolean random) {
-        Sampling sampling = random ? Sampling.HEADTAIL : Sampling.UNIFORM;
-        FrameSettings frames = new FrameSettings(4, SIZE, sampling, random, Fusion.CONCAT);
+        FrameSettings frames =
+                random
+                        ? new FrameSettings(
+                                4, SIZE, Sampling.HEADTAIL, Augmentation.PAPER, Fusion.CONCAT)
+                        : uniform(Augmentation.NONE);
         return new PixelInputs(frames, Normalisation.CLIP);
+    }
+
+    private static FrameSettings uniform(Augmentation augmentation) {
+        return new FrameSettings(4, SIZE, Sampling.UNIFORM, augmentation, Fusion.CONCAT);
     }
 
     private ClipInputs cached(String weights, int variants) {
