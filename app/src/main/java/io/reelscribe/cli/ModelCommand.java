@@ -7,6 +7,12 @@ import picocli.CommandLine.Command;
         name = "model",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Describes model folders, and writes random ones for sizing and tests.",
-        subcommands = {ModelInfoCommand.class, ModelInitCommand.class, ModelExportCommand.class})
+        description = "Describes, makes and converts model folders.",
+        subcommands = {
+            ModelInfoCommand.class,
+            ModelInitCommand.class,
+            ModelImportCommand.class,
+            ModelAverageCommand.class,
+            ModelExportCommand.class
+        })
 final class ModelCommand {}

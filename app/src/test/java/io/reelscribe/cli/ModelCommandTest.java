@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code reelscribe model init} and {@code export}. */
+/** {@code reelscribe model} and its commands. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ModelCommandTest {
     private static final Path MODEL =
@@ -109,5 +109,28 @@ class ModelCommandTest {
     @Test
     void peft_gets_all_parts() {
         assertRefused(export("qformer", "peft"), "--parts is for --format merged; peft gets all");
+    }
+
+    @Test
+    void adapters_with_low_rank_parts_are_not_averaged() {
+        CommandRun run = CommandRun.of("model", "average", ADAPTER, ADAPTER, "--output", output());
+        assertRefused(run, "has low-rank adapters");
+        assertEquals(1, run.errorLines().size(), run.err());
+    }
+
+    @Test
+    void a_lavis_file_that_is_not_there_is_named() {
+        Path missing = folder.resolve("paper.pth");
+        assertRefused(
+                CommandRun.of(
+                        "model",
+                        "import",
+                        "--from",
+                        missing,
+                        "--like",
+                        MODEL,
+                        "--output",
+                        output()),
+                missing.toString());
     }
 }

@@ -270,7 +270,7 @@ final class TrainingSetup {
                 clip -> ClipTensors.encode(model, clip),
                 frames.random() ? cache.variants() : 1,
                 // without chance in it, runs of all seeds share what was computed once
-                frames.random() ? config.run().seed() : 0,
+                frames.random() ? cache.seed().orElse(config.run().seed()) : 0,
                 progress::warned);
     }
 

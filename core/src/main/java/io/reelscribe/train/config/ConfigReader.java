@@ -159,7 +159,8 @@ final class ConfigReader {
     private static CacheSettings cache(SectionReader in) {
         Path folder = in.requiredPath("folder");
         int variants = in.whole("variants", 1);
-        return in.build(() -> new CacheSettings(folder, variants));
+        Optional<Long> seed = in.optionalWhole("seed");
+        return in.build(() -> new CacheSettings(folder, variants, seed));
     }
 
     private static LossSettings loss(SectionReader in) {

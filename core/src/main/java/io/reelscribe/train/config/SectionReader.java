@@ -64,6 +64,11 @@ final class SectionReader {
         return scalar(key, "a whole number", Long::valueOf, fallback);
     }
 
+    /** A whole number that may be left out. */
+    Optional<Long> optionalWhole(String key) {
+        return Optional.ofNullable(scalar(key, "a whole number", Long::valueOf, null));
+    }
+
     /** A number that may be left out. */
     Optional<Double> optionalNumber(String key) {
         return Optional.ofNullable(scalar(key, "a number", SectionReader::number, null));

@@ -256,7 +256,7 @@ class TrainingConfigTest {
                         LEAST,
                         "run.adapter=runs/xe",
                         "loss={type: scst, baseline: greedy, rollouts: samples}",
-                        "data.cache={folder: features, variants: 4}",
+                        "data.cache={folder: features, variants: 4, seed: 3}",
                         "validation.test-split=~",
                         "data.text.prompt=''",
                         "optimizer.clip-norm=1");
