@@ -68,14 +68,24 @@ public final class PixelInputs implements ClipInputs {
     }
 
     private float[] pixels(SampledClip clip, long draw) {
-        boolean crops = frames.augmentation() == Augmentation.PAPER;
-        if (!crops && !mirrors(draw)) {
-            return preprocessing.pixels(clip);
+        if (frames.augmentation() == Augmentation.PAPER) {
+            return TrainingCrop.draw(clip.height(), clip.width(), augmenting(draw))
+                    .pixels(clip, frames.size(), preprocessing.normalisation());
         }
-        TrainingCrop crop =
-                crops
-                        ? TrainingCrop.draw(clip.height(), clip.width(), augmenting(draw))
-                        : new TrainingCrop(0, 0, clip.height(), clip.width(), true);
-        return crop.pixels(clip, frames.size(), preprocessing.normalisation());
+        float[] pixels = preprocessing.pixels(clip);
+        if (mirrors(draw)) {
+            mirrorRows(pixels, frames.size());
+        }
+        return pixels;
+    }
+
+    private static void mirrorRows(float[] pixels, int width) {
+        for (int start = 0; start < pixels.length; start += width) {
+            for (int left = start, right = start + width - 1; left < right; left++, right--) {
+                float kept = pixels[left];
+                pixels[left] = pixels[right];
+                pixels[right] = kept;
+            }
+        }
     }
 }

@@ -65,7 +65,7 @@ class ClipInputsTest {
             for (int i = 0; i < plain.length; i++) {
                 int x = i % SIZE;
                 int source = input.mirrored() ? i - x + SIZE - 1 - x : i;
-                assertEquals(plain[source], found[i], 1e-5f);
+                assertEquals(plain[source], found[i]);
             }
         }
         assertTrue(mirrored > 3 && mirrored < 17, mirrored + " of 20 are mirrored");
