@@ -5,6 +5,7 @@ import io.reelscribe.model.KnownModel;
 import io.reelscribe.model.VisionConfig;
 import io.reelscribe.reproduce.CaptioningRun.Judged;
 import io.reelscribe.train.VisionFingerprint;
+import io.reelscribe.train.config.FrameSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,13 +48,17 @@ final class StudyRuns {
                         postTrained(
                                 "data.frames.fusion=" + Fusion.QUERIES,
                                 "optimizer.batch-size=" + lengths.clips()));
+        FrameSettings frames = crossEntropy.config().data().frames();
         reinforcement =
                 recipe(
                         configurations.resolve("scst.yaml"),
                         lengths.reinforcement(),
                         postTrained(
+                                "machine.precision="
+                                        + crossEntropy.config().machine().precision(),
                                 "data.frames.count=" + usualFrames(),
-                                "data.frames.sampling=" + usualSampling(),
+                                "data.frames.sampling=" + option(frames.sampling()),
+                                "data.frames.augmentation=" + option(frames.augmentation()),
                                 "data.frames.fusion=" + Fusion.QUERIES));
     }
 
@@ -66,8 +71,8 @@ final class StudyRuns {
         return crossEntropy.frames();
     }
 
-    private String usualSampling() {
-        return crossEntropy.config().data().frames().sampling().name().toLowerCase(Locale.ROOT);
+    private static String option(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
     }
 
     /** Their side in pixels. */
@@ -98,7 +103,8 @@ final class StudyRuns {
         all.add("checkpoints={every: " + Math.max(1, steps / 8) + ", keep: 1}");
         Recipe recipe = Recipe.read(file, all);
         // of each clip one sampling: such short runs hardly meet a clip twice
-        return recipe.cached() ? recipe.with(List.of("data.cache.variants=1")) : recipe;
+        List<String> sampling = List.of("data.cache.variants=1", "data.cache.seed=~");
+        return recipe.cached() ? recipe.with(sampling) : recipe;
     }
 
     ModelSource fresh(LanguageLevel language) {
