@@ -54,8 +54,7 @@ final class StudyRuns {
                         configurations.resolve("scst.yaml"),
                         lengths.reinforcement(),
                         postTrained(
-                                "machine.precision="
-                                        + crossEntropy.config().machine().precision(),
+                                "machine.precision=" + crossEntropy.config().machine().precision(),
                                 "data.frames.count=" + usualFrames(),
                                 "data.frames.sampling=" + option(frames.sampling()),
                                 "data.frames.augmentation=" + option(frames.augmentation()),
