@@ -291,16 +291,17 @@ class VideoReaderTest {
     void native_memory_stays_flat() {
         Path file = TestVideo.of("mpeg4", 30).withGroups(10, 2).write(folder.resolve("a.mp4"));
         Path broken = folder.resolve("broken.mp4");
-        for (int i = 0; i < 40; i++) {
-            sampleNative(file, ReadLimits.DEFAULT);
+        // A leak grows in every round, the heap and what the allocator keeps only in some.
+        long grown = Long.MAX_VALUE;
+        for (int round = 0; round < 3; round++) {
+            long before = Pointer.physicalBytes();
+            for (int i = 0; i < 100; i++) {
+                sampleNative(file, ReadLimits.DEFAULT);
+                assertThrows(VideoException.class, () -> VideoReader.open(broken));
+            }
+            grown = Math.min(grown, Pointer.physicalBytes() - before);
         }
-        long before = Pointer.physicalBytes();
-        for (int i = 0; i < 200; i++) {
-            sampleNative(file, ReadLimits.DEFAULT);
-            assertThrows(VideoException.class, () -> VideoReader.open(broken));
-        }
-        long grown = Pointer.physicalBytes() - before;
-        assertTrue(grown < 40 << 20, "grew by " + grown + " bytes");
+        assertTrue(grown < 20 << 20, "grew by " + grown + " bytes in each round");
     }
 
     @Test
