@@ -2,6 +2,7 @@ package io.reelscribe.reproduce;
 
 import io.reelscribe.model.Fusion;
 import io.reelscribe.train.config.SelfCriticalSettings;
+import io.reelscribe.train.config.Spelling;
 import io.reelscribe.train.config.TrainedPart;
 import io.reelscribe.train.config.TrainedParts;
 import java.util.ArrayList;
@@ -39,9 +40,7 @@ record PostTraining(
     private String reinforcement() {
         SelfCriticalSettings settings = (SelfCriticalSettings) recipe.config().loss();
         return "SCST (%s, %s)"
-                .formatted(
-                        settings.mode().name().toLowerCase(Locale.ROOT),
-                        settings.rollouts().name().toLowerCase(Locale.ROOT));
+                .formatted(Spelling.of(settings.mode()), Spelling.of(settings.rollouts()));
     }
 
     private String trained() {

@@ -6,10 +6,10 @@ import io.reelscribe.model.VisionConfig;
 import io.reelscribe.reproduce.CaptioningRun.Judged;
 import io.reelscribe.train.VisionFingerprint;
 import io.reelscribe.train.config.FrameSettings;
+import io.reelscribe.train.config.Spelling;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -56,8 +56,8 @@ final class StudyRuns {
                         postTrained(
                                 "machine.precision=" + crossEntropy.config().machine().precision(),
                                 "data.frames.count=" + usualFrames(),
-                                "data.frames.sampling=" + option(frames.sampling()),
-                                "data.frames.augmentation=" + option(frames.augmentation()),
+                                "data.frames.sampling=" + Spelling.of(frames.sampling()),
+                                "data.frames.augmentation=" + Spelling.of(frames.augmentation()),
                                 "data.frames.fusion=" + Fusion.QUERIES));
     }
 
@@ -68,10 +68,6 @@ final class StudyRuns {
     /** Frames of a clip in the usual run. */
     int usualFrames() {
         return crossEntropy.frames();
-    }
-
-    private static String option(Enum<?> choice) {
-        return choice.name().toLowerCase(Locale.ROOT);
     }
 
     /** Their side in pixels. */

@@ -4,12 +4,13 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** How names in Java are spelt in YAML: words joined by hyphens. */
-final class Spelling {
+public final class Spelling {
     private static final Pattern CAPITAL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
     private Spelling() {}
 
-    static String of(Enum<?> constant) {
+    /** {@code MEAN_OF_OTHERS} is {@code mean-of-others}. */
+    public static String of(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
